@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6, warnings are errors, imports are internal and explicit.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+/// Targets that touch memory they do not own: each unsafe step is marked, spans are tied to their owner.
+let memory: [SwiftSetting] = house + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
+
+let package = Package(
+    name: "Logbook",
+    products: [
+        .library(name: "ServiceEngine", targets: ["ServiceEngine"]),
+        .executable(name: "logbook", targets: ["logbook"]),
+    ],
+    dependencies: [
+        // Options, help and completions of the CLI, as every Swift tool has them.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256 of the Merkle tree, AES-GCM of sealed fields: cryptography is never our own.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // The embedding service chooses where messages and metrics go.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: the system's libraries, as module maps.
+        .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        // The checksum of every stored record: XXH3, 64 bits. LMDB has none.
+        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+
+        // Floor 1: storage without events, events without storage.
+        .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: memory),
+        .target(name: "EventModel", swiftSettings: memory),
+
+        // Floor 2: the log knows no domain, the domain knows no log.
+        .target(
+            name: "EventLog",
+            dependencies: ["LMDB", "EventModel", "CXXHash", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: memory),
+        .target(name: "Processes", dependencies: ["EventModel"], swiftSettings: house),
+
+        // Floor 3: what is folded from events, and what makes events from elsewhere. Pure but for reading bytes.
+        .target(name: "ReadModels", dependencies: ["EventModel", "Processes"], swiftSettings: house),
+        .target(name: "Imports", dependencies: ["CZstd", "EventModel", "Processes"], swiftSettings: house),
+        .target(name: "Simulation", dependencies: ["EventModel", "Processes"], swiftSettings: house),
+
+        // Floor 4: the one place that joins log, domain and read models.
+        .target(
+            name: "ServiceEngine",
+            dependencies: [
+                "EventLog", "EventModel", "LMDB", "Processes", "ReadModels",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            swiftSettings: house),
+
+        // Floor 5: the operator's tool.
+        .executableTarget(
+            name: "logbook",
+            dependencies: [
+                "EventModel", "EventLog", "Imports", "Processes", "ReadModels", "ServiceEngine", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["EventModel", "EventLog", "Processes"],
+            path: "Tests/TestSupport", swiftSettings: house),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: memory),
+        .testTarget(name: "EventModelTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "EventModel", "LMDB", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes", "EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels", "Processes", "EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ImportsTests", dependencies: ["Imports", "Processes", "EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Processes", "EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "ServiceEngineTests",
+            dependencies: ["ServiceEngine", "EventLog", "EventModel", "Processes", "ReadModels", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(name: "LogbookTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
+    ]
+)
