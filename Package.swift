@@ -33,7 +33,8 @@ let package = Package(
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         // The checksum of every stored record: XXH3, 64 bits. LMDB has none.
-        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+        .systemLibrary(
+            name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
         // Floor 1: storage without events, events without storage.
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: memory),
@@ -77,11 +78,20 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: memory),
         .testTarget(name: "EventModelTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "EventLogTests", dependencies: ["EventLog", "EventModel", "LMDB", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ProcessesTests", dependencies: ["Processes", "EventModel", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels", "Processes", "EventModel", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "ImportsTests", dependencies: ["Imports", "Processes", "EventModel", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Processes", "EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "EventLogTests", dependencies: ["EventLog", "EventModel", "LMDB", "TestSupport"], swiftSettings: house
+        ),
+        .testTarget(
+            name: "ProcessesTests", dependencies: ["Processes", "EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "ReadModelsTests", dependencies: ["ReadModels", "Processes", "EventModel", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ImportsTests", dependencies: ["Imports", "Processes", "EventModel", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "Processes", "EventModel", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "ServiceEngineTests",
             dependencies: ["ServiceEngine", "EventLog", "EventModel", "Processes", "ReadModels", "TestSupport"],

@@ -1,0 +1,68 @@
+extension Optional: FieldValue where Wrapped: FieldValue {
+    public static var wireType: WireType { Wrapped.wireType }
+    public static var absent: Wrapped?? { .some(nil) }
+    public static func read(_ reader: inout WireReader) throws(DecodeError) -> Wrapped? { try Wrapped.read(&reader) }
+    public func write(_ writer: inout WireWriter) { self?.write(&writer) }
+
+    public static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Wrapped? {
+        try reader.advance(to: number, Wrapped.wireType) ? try Wrapped.read(&reader) : nil
+    }
+    public func encodeField(_ number: UInt64, _ writer: inout WireWriter) { self?.encodeField(number, &writer) }
+
+    public static var shape: FieldShape { .optional(Wrapped.shape) }
+    public func json(_ opener: (any Opener)?) -> JSONValue? { self?.json(opener) }
+    public init(json: JSONValue?) throws(JSONMismatch) {
+        switch json {
+        case nil, .null: self = nil
+        case let value: self = try Wrapped(json: value)
+        }
+    }
+}
+
+/// One field a value, in order; a list of integers is packed into one. A list that is not there is empty.
+extension Array: FieldValue where Element: FieldValue {
+    public static var absent: [Element]? { [] }
+
+    /// Reads the packed form of integers.
+    public static func read(_ reader: inout WireReader) throws(DecodeError) -> [Element] {
+        var part = try reader.nested()
+        var elements: [Element] = []
+        while !part.isAtEnd { elements.append(try Element.read(&part)) }
+        return elements
+    }
+    public func write(_ writer: inout WireWriter) {
+        writer.nested { writer in for element in self { element.write(&writer) } }
+    }
+
+    public static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> [Element] {
+        guard Element.wireType == .lengthDelimited else {
+            return try reader.advance(to: number, .lengthDelimited) ? try read(&reader) : []
+        }
+        guard try reader.advance(to: number, .lengthDelimited) else { return [] }
+        var elements = [try Element.read(&reader)]
+        while try reader.advance(toNextOf: number, .lengthDelimited) { elements.append(try Element.read(&reader)) }
+        return elements
+    }
+    public func encodeField(_ number: UInt64, _ writer: inout WireWriter) {
+        guard !isEmpty else { return }
+        guard Element.wireType == .lengthDelimited else {
+            writer.tag(number, .lengthDelimited)
+            return write(&writer)
+        }
+        for element in self { element.encodeField(number, &writer) }
+    }
+
+    public static var shape: FieldShape { .repeated(Element.shape) }
+    public func json(_ opener: (any Opener)?) -> JSONValue? { .array(map { $0.json(opener) ?? .null }) }
+    public init(json: JSONValue?) throws(JSONMismatch) {
+        switch json {
+        case nil: self = []
+        case .array(let values):
+            self = []
+            for (index, value) in values.enumerated() {
+                do { append(try Element(json: value)) } catch { throw error.inside("[\(index)]") }
+            }
+        default: throw .expected("a list", found: json)
+        }
+    }
+}

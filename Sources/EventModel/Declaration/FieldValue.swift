@@ -1,0 +1,42 @@
+/// A type whose values can stand in a field of an event, a message or a row.
+///
+/// All speed rests on these being static requirements of the value's own type: no generic type is looked up per event
+/// (design, event-type-sketch.swift).
+public protocol FieldValue: Sendable, Hashable {
+    static var wireType: WireType { get }
+    /// Reads the value behind its tag.
+    static func read(_ reader: inout WireReader) throws(DecodeError) -> Self
+    /// Writes the value behind its tag.
+    func write(_ writer: inout WireWriter)
+
+    /// The value of a field that is missing from the bytes; nil where it is required.
+    static var absent: Self? { get }
+    /// Reads the field `number`, or takes `absent`. A requirement, so that each conforming type has its own.
+    static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self
+    func encodeField(_ number: UInt64, _ writer: inout WireWriter)
+
+    /// What the value is, for the emitted schemas.
+    static var shape: FieldShape { get }
+    /// The value as JSON; nil where the key is left out. Sealed texts are opened by `opener`.
+    func json(_ opener: (any Opener)?) -> JSONValue?
+    /// Reads what `json` gives; nil stands for a key that is not there.
+    init(json: JSONValue?) throws(JSONMismatch)
+}
+
+extension FieldValue {
+    public static var wireType: WireType { .lengthDelimited }
+    public static var absent: Self? { nil }
+
+    @inline(__always)
+    public static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self {
+        if try reader.advance(to: number, wireType) { return try read(&reader) }
+        guard let absent else { throw reader.error(.missingField(number)) }
+        return absent
+    }
+
+    @inline(__always)
+    public func encodeField(_ number: UInt64, _ writer: inout WireWriter) {
+        writer.tag(number, Self.wireType)
+        write(&writer)
+    }
+}
