@@ -1,0 +1,94 @@
+internal import CLMDB
+internal import Glibc
+internal import Synchronization
+
+/// One LMDB folder (`data.mdb`, `lock.mdb`), open in this process.
+///
+/// LMDB allows a file to be open once per process (its locks are POSIX locks, which closing any descriptor drops), so a second
+/// `Environment` on the same folder is refused: share the object. It closes when the last reference and transaction are gone.
+///
+///     let environment = try Environment(path: "/var/lib/desk/log", options: .init(create: true))
+///     let names = try environment.table("names", create: true)
+///     try environment.write { transaction in try transaction.put(names, key.span.bytes, value.span.bytes) }
+@safe
+public final class Environment: @unchecked Sendable {
+    /// LMDB's environment: thread-safe but for opening tables, which `tables` serialises.
+    let handle: OpaquePointer
+    public let path: String
+    public let options: Options
+    let tables = Mutex<[String: Table]>([:])
+    private let identity: FileIdentity
+
+    /// Opens the folder at `path`; with `options.create` an absent folder or data file is made.
+    /// - Throws: `notAFolder`, `noSuchFile`, `invalid` (a foreign, damaged or empty file), `versionMismatch`, `busy`, or the
+    ///   system's code.
+    public init(path: String, options: Options = Options()) throws(LMDBError) {
+        try Self.prepareFolder(path, create: options.create && !options.readOnly)
+        let identity = try FileIdentity(path: path)
+        guard OpenEnvironments.claim(identity) else {
+            throw LMDBError(operation: "open the environment", path: path, code: .busy)
+        }
+        do throws(LMDBError) {
+            unsafe self.handle = try unsafe Self.openHandle(path, options)
+        } catch {
+            OpenEnvironments.release(identity)
+            throw error
+        }
+        self.path = path
+        self.options = options
+        self.identity = identity
+        // Errors inside a transaction find their environment's path and table names through this.
+        unsafe mdb_env_set_userctx(handle, Unmanaged.passUnretained(self).toOpaque())
+        if !options.withoutLock { _ = try clearDeadReaders() }
+    }
+
+    deinit {
+        unsafe mdb_env_close(handle)
+        OpenEnvironments.release(identity)
+    }
+}
+
+extension Environment {
+    private static func prepareFolder(_ path: String, create: Bool) throws(LMDBError) {
+        func failure(_ code: Int32) -> LMDBError {
+            LMDBError(operation: "open the environment", path: path, code: .init(rawValue: code))
+        }
+        var status = stat()
+        if unsafe stat(path, &status) != 0 {
+            guard create, errno == ENOENT else { throw failure(errno) }
+            guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(errno) }
+        } else if status.st_mode & S_IFMT != S_IFDIR {
+            throw failure(ENOTDIR)
+        }
+        let data = path + "/data.mdb"
+        if unsafe stat(data, &status) != 0 {
+            guard create, errno == ENOENT else { throw failure(errno) }
+        } else if status.st_size == 0 {
+            // LMDB would begin a new database over it; a file that was emptied is a loss to be noticed.
+            throw failure(MDB_INVALID)
+        }
+    }
+
+    private static func openHandle(_ path: String, _ options: Options) throws(LMDBError) -> OpaquePointer {
+        func check(_ code: Int32) throws(LMDBError) {
+            guard code == MDB_SUCCESS else {
+                throw LMDBError(operation: "open the environment", path: path, code: .init(rawValue: code))
+            }
+        }
+        var opened: OpaquePointer?
+        try unsafe check(mdb_env_create(&opened))
+        guard let handle = unsafe opened else {
+            throw LMDBError(operation: "open the environment", path: path, code: .outOfMemory)
+        }
+        do throws(LMDBError) {
+            try unsafe check(mdb_env_set_mapsize(handle, options.mapSizeBytes))
+            try unsafe check(mdb_env_set_maxreaders(handle, UInt32(clamping: options.maxReaders)))
+            try unsafe check(mdb_env_set_maxdbs(handle, UInt32(clamping: options.maxTables)))
+            try unsafe check(mdb_env_open(handle, path, options.flags, mode_t(0o666)))
+        } catch {
+            unsafe mdb_env_close(handle)
+            throw error
+        }
+        return unsafe handle
+    }
+}
