@@ -49,7 +49,7 @@ let package = Package(
 
         // Floor 3: what is folded from events, and what makes events from elsewhere. Pure but for reading bytes.
         .target(name: "ReadModels", dependencies: ["EventModel", "Processes"], swiftSettings: house),
-        .target(name: "Imports", dependencies: ["CZstd", "EventModel", "Processes"], swiftSettings: house),
+        .target(name: "Imports", dependencies: ["CZstd", "EventModel", "Processes"], swiftSettings: memory),
         .target(name: "Simulation", dependencies: ["EventModel", "Processes"], swiftSettings: house),
 
         // Floor 4: the one place that joins log, domain and read models.
@@ -87,7 +87,7 @@ let package = Package(
             name: "ReadModelsTests", dependencies: ["ReadModels", "Processes", "EventModel", "TestSupport"],
             swiftSettings: house),
         .testTarget(
-            name: "ImportsTests", dependencies: ["Imports", "Processes", "EventModel", "TestSupport"],
+            name: "ImportsTests", dependencies: ["CZstd", "Imports", "Processes", "EventModel", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests", dependencies: ["Simulation", "Processes", "EventModel", "TestSupport"],

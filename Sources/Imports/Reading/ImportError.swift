@@ -1,0 +1,48 @@
+/// Why an import cannot go on: what failed, where, what was expected and found, and what to do next.
+///
+/// A single bad row is no such error, see `RowFault`.
+public enum ImportError: Error, Equatable, Sendable {
+    /// The file cannot be opened or read. `code` is the system's errno, `cause` its text.
+    case unreadable(source: String, code: Int32, cause: String)
+    /// The name ends in `.zst`, the content does not begin as Zstandard does.
+    case notZstd(source: String, found: String)
+    /// The compressed data ends inside a frame. Offsets count compressed bytes from the start.
+    case truncatedZstd(source: String, offsetBytes: Int)
+    /// The compressed data is damaged, or needs more memory than is granted.
+    case corruptZstd(source: String, offsetBytes: Int, cause: String)
+    /// The text is not UTF-8 as a whole.
+    case wrongEncoding(source: String, found: String)
+    /// There is no first line to take the column names from.
+    case emptyTable(source: String)
+    /// The line of column names cannot be read.
+    case badHeader(source: String, line: Int, fault: RowFault)
+    /// Columns that the import needs are not in the header.
+    case missingColumns(source: String, missing: [String], found: [String])
+}
+
+extension ImportError: CustomStringConvertible {
+    /// One message for people.
+    public var description: String {
+        switch self {
+        case .unreadable(let source, let code, let cause):
+            "cannot read \(source): \(cause) (error \(code)); check the path and its permissions"
+        case .notZstd(let source, let found):
+            "\(source) is named as a Zstandard file, but begins with \(found), expected 28 B5 2F FD; "
+                + "rename it if it is not compressed, or fetch it again"
+        case .truncatedZstd(let source, let offset):
+            "\(source) is cut off: the compressed data ends inside a frame at byte \(offset); fetch it again whole"
+        case .corruptZstd(let source, let offset, let cause):
+            "\(source) cannot be decompressed at byte \(offset): \(cause); fetch it again, or test it with zstd -t"
+        case .wrongEncoding(let source, let found):
+            "\(source) is not text as expected: expected UTF-8, found \(found); export it again as CSV in UTF-8"
+        case .emptyTable(let source):
+            "\(source) is empty: expected a first line with the names of the columns; check the export"
+        case .badHeader(let source, let line, let fault):
+            "\(source), line \(line): the line of column names cannot be read: \(fault); check the export"
+        case .missingColumns(let source, let missing, let found):
+            "\(source) lacks the columns \(list(missing)); found \(list(found)); check that this is the right export"
+        }
+    }
+
+    private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}

@@ -1,0 +1,67 @@
+import CZstd
+import Foundation
+import Imports
+
+/// Everything a table holds, in the order of reading.
+struct Table {
+    var header: [String]
+    var records: [CSVRecord] = []
+    var rejected: [RejectedRow] = []
+
+    var rows: [[String]] { records.map { record in (0..<record.count).map { record[$0] } } }
+    var lines: [Int] { records.map(\.line) }
+
+    init(_ bytes: [UInt8], required: [String] = []) throws {
+        var reader = try CSVReader(ByteSource(name: "test", bytes: bytes), required: required)
+        header = reader.header.names
+        while let row = try reader.next() {
+            switch row {
+            case .record(let record): records.append(record)
+            case .rejected(let row): rejected.append(row)
+            }
+        }
+    }
+
+    init(_ text: String, required: [String] = []) throws {
+        try self.init(Array(text.utf8), required: required)
+    }
+}
+
+/// One Zstandard frame.
+func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    var frame = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let count = ZSTD_compress(&frame, frame.count, bytes, bytes.count, 3)
+    return Array(frame[..<count])
+}
+
+func zstd(_ text: String) -> [UInt8] { zstd(Array(text.utf8)) }
+
+/// Everything a source gives.
+func drain(_ source: consuming ByteSource) throws -> [UInt8] {
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1000)
+    while true {
+        let count = try source.read(into: &buffer, at: 0)
+        if count == 0 { return result }
+        result += buffer[..<count]
+    }
+}
+
+/// A file that lives as long as `body` runs.
+func withFile(named name: String, _ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("imports-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(name)
+    try Data(bytes).write(to: file)
+    try body(file.path)
+}
+
+/// Varied, reproducible bytes that do not compress to nothing.
+func noise(count: Int, seed: UInt64) -> [UInt8] {
+    var state = seed
+    return (0..<count).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(truncatingIfNeeded: state >> 56)
+    }
+}
