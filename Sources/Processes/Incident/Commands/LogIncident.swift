@@ -1,0 +1,70 @@
+public import EventModel
+
+/// Logs a new incident, with its priority from the matrix in force.
+public struct LogIncident: Command {
+    public typealias Process = IncidentProcess
+    public let title: String
+    public let impact: Impact
+    public let urgency: Urgency
+    public let source: IncidentSource
+    public let detectedAt: Instant?
+    public let caller: PersonID?
+    public let customer: CustomerID?
+    public let service: ServiceID?
+    public let ci: CIID?
+    public let category: String?
+    public let contact: ContactID?
+    public let previous: IncidentNumber?
+    public let description: PersonalText?
+
+    /// `detectedAt` is when it was first noticed; the time of the report where that is not known.
+    public init(
+        title: String, impact: Impact = .medium, urgency: Urgency = .medium, source: IncidentSource = .portal,
+        detectedAt: Instant? = nil, caller: PersonID? = nil, customer: CustomerID? = nil, service: ServiceID? = nil,
+        ci: CIID? = nil, category: String? = nil, contact: ContactID? = nil, previous: IncidentNumber? = nil,
+        description: PersonalText? = nil
+    ) {
+        self.title = title
+        self.impact = impact
+        self.urgency = urgency
+        self.source = source
+        self.detectedAt = detectedAt
+        self.caller = caller
+        self.customer = customer
+        self.service = service
+        self.ci = ci
+        self.category = category
+        self.contact = contact
+        self.previous = previous
+        self.description = description
+    }
+
+    public func needs(_: Incident?, _: Facts) -> [StreamID] {
+        [PriorityMatrix.stream] + [previous?.stream].compactMap { $0 }
+    }
+
+    public func decide(_ state: Incident?, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
+        IncidentEvent
+    > {
+        if let state { throw .alreadyLogged(state.number) }
+        let title = try title.required("the title")
+        let detectedAt = detectedAt ?? context.occurredAt
+        guard detectedAt <= context.occurredAt else {
+            throw .beforeDetection(occurredAt: context.occurredAt, detectedAt: detectedAt)
+        }
+        if let previous, context.facts.state(of: previous.stream, in: IncidentProcess.self) == .some(nil) {
+            throw .notLogged(previous)
+        }
+        let logged = IncidentLogged(
+            title: title, source: source, detectedAt: detectedAt, impact: impact, urgency: urgency, caller: caller,
+            customer: customer, service: service, ci: ci, contact: contact, previous: previous, description: description
+        )
+        let matrix = context.facts.priorityMatrix
+        let prioritised = IncidentPrioritised(
+            impact: impact, urgency: urgency, priority: matrix.priority(impact, urgency), matrixVersion: matrix.version)
+        guard let category = category?.trimmed, !category.isEmpty else {
+            return [.logged(logged), .prioritised(prioritised)]
+        }
+        return [.logged(logged), .categorised(IncidentCategorised(category: category)), .prioritised(prioritised)]
+    }
+}

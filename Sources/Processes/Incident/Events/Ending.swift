@@ -1,0 +1,115 @@
+public import EventModel
+
+/// The service is usable again for the caller.
+public struct IncidentResolved: DomainEvent {
+    public let code: String?
+    public let solution: String?
+    public let service: ServiceID?
+    public let causeCI: CIID?
+    public let restoredAt: Instant?
+
+    public init(code: String?, solution: String?, service: ServiceID?, causeCI: CIID?, restoredAt: Instant?) {
+        self.code = code
+        self.solution = solution
+        self.service = service
+        self.causeCI = causeCI
+        self.restoredAt = restoredAt
+    }
+
+    public static let type = EventType(
+        "IncidentResolved", version: 1,
+        Field(1, "code", \IncidentResolved.code, "The closure code: what kind of solution it was."),
+        Field(2, "solution", \.solution, "What was done; names no person."),
+        Field(3, "service", \.service, "The service that was hit."),
+        Field(4, "causeCI", \.causeCI, "The item at fault."),
+        Field(5, "restoredAt", \.restoredAt, "When the service ran again, where that was another moment."),
+        make: IncidentResolved.init)
+    public static let summary = "The service is usable again for the caller."
+    public static let example = IncidentResolved(
+        code: "fixed", solution: "Emptied the queue.", service: "mail", causeCI: "mx-1",
+        restoredAt: Instant(micros: 1_774_634_400_000_000))
+}
+
+/// The children of a resolved incident were resolved with it.
+public struct ChildIncidentsResolved: DomainEvent {
+    public let children: [IncidentNumber]
+    public init(children: [IncidentNumber]) { self.children = children }
+
+    public static let type = EventType(
+        "ChildIncidentsResolved", version: 1,
+        Field(1, "children", \ChildIncidentsResolved.children, "Which ones."),
+        make: ChildIncidentsResolved.init)
+    public static let summary = "The children of a resolved incident were resolved with it."
+    public static let example = ChildIncidentsResolved(children: ["INC-2026-000002", "INC-2026-000003"])
+}
+
+/// Who closed an incident.
+public enum ClosureMode: Int32, WireEnum {
+    /// The caller agreed.
+    case customer = 1
+    /// Nobody said anything for long enough.
+    case auto = 2
+    /// The desk closed it without either.
+    case desk = 3
+}
+
+/// The incident is done; nothing more happens to it.
+public struct IncidentClosed: DomainEvent {
+    public let mode: ClosureMode
+    public init(mode: ClosureMode) { self.mode = mode }
+
+    public static let type = EventType(
+        "IncidentClosed", version: 1,
+        Field(1, "mode", \IncidentClosed.mode, "Who closed it."),
+        make: IncidentClosed.init)
+    public static let summary = "The incident is done."
+    public static let example = IncidentClosed(mode: .auto)
+}
+
+/// The solution did not hold.
+public struct IncidentReopened: DomainEvent {
+    public let reason: String?
+    public init(reason: String?) { self.reason = reason }
+
+    public static let type = EventType(
+        "IncidentReopened", version: 1,
+        Field(1, "reason", \IncidentReopened.reason, "What is still wrong."),
+        make: IncidentReopened.init)
+    public static let summary = "The solution did not hold."
+    public static let example = IncidentReopened(reason: "The mail stopped again.")
+}
+
+/// It was no incident.
+public struct IncidentCancelled: DomainEvent {
+    public let reason: String?
+    public init(reason: String?) { self.reason = reason }
+
+    public static let type = EventType(
+        "IncidentCancelled", version: 1,
+        Field(1, "reason", \IncidentCancelled.reason, "Why it was none."),
+        make: IncidentCancelled.init)
+    public static let summary = "It was no incident."
+    public static let example = IncidentCancelled(reason: "The caller had looked in the wrong folder.")
+}
+
+/// Another tool's record said a state that no event of ours leads to from here. Kept as it was found.
+public struct SourceStateRecorded: DomainEvent {
+    public let source: String
+    public let code: String
+    public let state: IncidentState?
+
+    public init(source: String, code: String, state: IncidentState?) {
+        self.source = source
+        self.code = code
+        self.state = state
+    }
+
+    public static let type = EventType(
+        "SourceStateRecorded", version: 1,
+        Field(1, "source", \SourceStateRecorded.source, "The tool that the record came from."),
+        Field(2, "code", \.code, "The state as the tool wrote it."),
+        Field(3, "state", \.state, "What it means here; absent where nobody knows."),
+        make: SourceStateRecorded.init)
+    public static let summary = "Another tool's record said a state that no event of ours leads to from here."
+    public static let example = SourceStateRecorded(source: "servicenow", code: "-100", state: .new)
+}

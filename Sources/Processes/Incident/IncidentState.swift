@@ -1,0 +1,47 @@
+public import EventModel
+
+/// Where an incident stands.
+public enum IncidentState: Int32, WireEnum {
+    case new = 1
+    case assigned = 2
+    case inProgress = 3
+    case pending = 4
+    case resolved = 5
+    case closed = 6
+    case cancelled = 7
+    /// A duplicate; its survivor goes on.
+    case merged = 8
+
+    /// `New`, `InProgress`: as the domain's pages write it.
+    public var name: String {
+        switch self {
+        case .new: "New"
+        case .assigned: "Assigned"
+        case .inProgress: "InProgress"
+        case .pending: "Pending"
+        case .resolved: "Resolved"
+        case .closed: "Closed"
+        case .cancelled: "Cancelled"
+        case .merged: "Merged"
+        }
+    }
+
+    /// Somebody still has to do something.
+    public var isOpen: Bool {
+        switch self {
+        case .new, .assigned, .inProgress, .pending: true
+        case .resolved, .closed, .cancelled, .merged: false
+        }
+    }
+
+    /// The states that the state machine leads to from this one; anything else is a contradiction in the record.
+    public var successors: Set<IncidentState> {
+        switch self {
+        case .new, .assigned, .inProgress: [.assigned, .inProgress, .pending, .resolved, .cancelled, .merged]
+        case .pending: [.new, .assigned, .inProgress, .resolved, .cancelled, .merged]
+        case .resolved: [.new, .assigned, .closed]
+        case .merged: [.new, .assigned, .inProgress, .pending]
+        case .closed, .cancelled: []
+        }
+    }
+}
