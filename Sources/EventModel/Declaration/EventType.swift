@@ -38,5 +38,8 @@ extension DomainEvent {
         self = try Self.type.schema.decode(&reader)
     }
     public func json(_ opener: (any Opener)? = nil) -> JSONValue { Self.type.schema.json(self, opener) }
+    /// Everybody with personal data in the event.
     public var subjects: [PersonID] { Self.type.schema.subjects(self) }
+    public var eventName: String { Self.type.name }
+    public var eventVersion: UInt32 { Self.type.version }
 }

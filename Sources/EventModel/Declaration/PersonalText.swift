@@ -15,11 +15,11 @@ public struct PersonalText: Sendable, Hashable, ExpressibleByStringLiteral {
     /// True where nobody has written anything: so that a rule may ask for a text without reading it.
     public var isEmpty: Bool { content == .clear("") }
 
-    /// What a reader sees: the text, or `[erased]` where `opener` has no key for it.
+    /// What a reader sees: the text, `[erased]` where its key is gone, `[sealed]` where there is no key store at all.
     public func text(_ opener: (any Opener)?) -> String {
         switch content {
         case .clear(let text): text
-        case .sealed(let bytes): opener?.open(bytes) ?? "[erased]"
+        case .sealed(let bytes): opener.map { $0.open(bytes) ?? "[erased]" } ?? "[sealed]"
         }
     }
 }
