@@ -1,0 +1,127 @@
+internal import EventModel
+
+/// The commits that go into one transaction: each is checked against the log and the ones before it, and only an accepted
+/// one changes the batch. What the batch holds at the end is what the transaction writes.
+struct CommitBatch {
+    /// The head as it will be.
+    private(set) var head: LogHead
+    private(set) var events: [PlannedEvent] = []
+    /// In the order of their numbers.
+    private(set) var newStreams: [(stream: StreamID, number: UInt64)] = []
+    private(set) var commands: [CommandID: Appended] = [:]
+    private(set) var sequences: [String: UInt64] = [:]
+    /// The holder of each key that changed hands; nil where it was released.
+    private(set) var claims: [ClaimedKey: Position?] = [:]
+    private(set) var nodes: [MerkleNode] = []
+    private var streams: [StreamID: StreamState] = [:]
+    private(set) var streamCount: UInt64
+    private(set) var byteCount = 0
+
+    init(head: LogHead, streamCount: UInt64) {
+        self.head = head
+        self.streamCount = streamCount
+    }
+
+    /// Records `commit` at the time `clock`, or refuses it and stays as it was (save that a clock that went back is recorded
+    /// even then).
+    mutating func record(
+        _ commit: Commit, clock: Instant, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> Appended {
+        try commit.checkShape()
+        if let first = try appended(by: commit.commandID, lookup) { return first.asDuplicate }
+        try recordStep(of: clock, lookup)
+        var plan = CommitPlan(
+            commit, recordedAt: max(clock, head.recordedAt), after: head.position, streamCount: streamCount)
+        try plan.checkExpectations(self, lookup)
+        try plan.takeClaims(self, lookup)
+        try plan.placeEvents(self, lookup)
+        apply(plan)
+        return plan.appended
+    }
+
+    /// Notes once that the clock went back, and once more when it did so after having caught up.
+    private mutating func recordStep(
+        of clock: Instant, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) {
+        if clock >= head.recordedAt { head.clockIsBehind = false }
+        guard !head.clockIsBehind, head.position > .zero,
+            head.recordedAt.micros(since: clock) > LogLimits.clockStepMicros
+        else { return }
+        let commit = Commit.clockWentBack(to: clock, behind: head)
+        var plan = CommitPlan(commit, recordedAt: head.recordedAt, after: head.position, streamCount: streamCount)
+        try plan.placeEvents(self, lookup)
+        apply(plan)
+        head.clockIsBehind = true
+    }
+
+    private mutating func apply(_ plan: CommitPlan) {
+        head.position = plan.lastPosition
+        head.recordedAt = plan.recordedAt
+        for event in plan.events {
+            nodes += head.frontier.append(.leaf(unsafe event.record.span.bytes))
+            byteCount += event.record.count
+        }
+        events += plan.events
+        commands[plan.commandID] = plan.appended
+        newStreams += plan.newStreams
+        streamCount += UInt64(plan.newStreams.count)
+        for (stream, state) in plan.streams { streams[stream] = state }
+        for (sequence, number) in plan.sequences { sequences[sequence] = number }
+        for (key, holder) in plan.claims { claims[key] = .some(holder) }
+    }
+}
+
+// The log as it stands after the batch so far.
+extension CommitBatch {
+    func state(
+        of stream: StreamID, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> StreamState? {
+        if let state = streams[stream] { return state }
+        do { return try lookup.state(of: stream) } catch { throw AppendError(error) }
+    }
+
+    func lastNumber(of sequence: String, _ lookup: borrowing some LogLookup & ~Copyable) throws(AppendError) -> UInt64 {
+        if let number = sequences[sequence] { return number }
+        do { return try lookup.lastNumber(of: sequence) } catch { throw AppendError(error) }
+    }
+
+    func holder(of key: ClaimedKey, _ lookup: borrowing some LogLookup & ~Copyable) throws(AppendError) -> Position? {
+        if let holder = claims[key] { return holder }
+        do { return try lookup.holder(of: key) } catch { throw AppendError(error) }
+    }
+
+    private func appended(
+        by command: CommandID, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> Appended? {
+        if let appended = commands[command] { return appended }
+        do { return try lookup.appended(by: command) } catch { throw AppendError(error) }
+    }
+}
+
+extension Commit {
+    fileprivate static func clockWentBack(to clock: Instant, behind head: LogHead) -> Commit {
+        let event = ClockWentBack(clock: clock, lastRecordedAt: head.recordedAt)
+        let type = ClockWentBack.type
+        return Commit(
+            commandID: CommandID(
+                derivedAt: head.recordedAt,
+                hash: (head.position.rawValue, UInt64(bitPattern: clock.micros) ^ head.position.rawValue << 32)),
+            actor: ClockWentBack.actor,
+            events: [
+                NewEvent(
+                    stream: .named(ClockWentBack.stream), type: type.name, schemaVersion: type.version,
+                    occurredAt: clock, payload: event.encoded())
+            ])
+    }
+}
+
+extension AppendError {
+    /// A failed look into the log, as the answer to a commit.
+    init(_ error: LogError) {
+        switch error {
+        case .storage(let cause): self = .unavailable(cause)
+        case .closed: self = .closed
+        case .corrupt, .notALog, .otherFormat, .alreadyExists: self = .corrupt(error)
+        }
+    }
+}

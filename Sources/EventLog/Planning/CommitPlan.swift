@@ -1,0 +1,167 @@
+internal import EventModel
+
+/// One event with its place, as the bytes that will be stored.
+struct PlannedEvent: Sendable {
+    let place: EventPlace
+    let streamNumber: UInt64
+    let record: [UInt8]
+}
+
+/// One commit worked out against the log and its batch: what it would change. Nothing is changed until the batch applies it.
+struct CommitPlan {
+    let commit: Commit
+    let recordedAt: Instant
+    private let firstPosition: Position
+    private let streamCount: UInt64
+    private(set) var events: [PlannedEvent] = []
+    private(set) var drawn: [DrawnNumber] = []
+    private(set) var streams: [StreamID: StreamState] = [:]
+    private(set) var newStreams: [(stream: StreamID, number: UInt64)] = []
+    private(set) var sequences: [String: UInt64] = [:]
+    private(set) var claims: [ClaimedKey: Position?] = [:]
+
+    init(_ commit: Commit, recordedAt: Instant, after head: Position, streamCount: UInt64) {
+        self.commit = commit
+        self.recordedAt = recordedAt
+        firstPosition = head.next
+        self.streamCount = streamCount
+    }
+
+    var commandID: CommandID { commit.commandID }
+    var lastPosition: Position { Position(firstPosition.rawValue + UInt64(commit.events.count) - 1) }
+    var appended: Appended {
+        Appended(events: events.map(\.place), drawn: drawn, recordedAt: recordedAt, wasDuplicate: false)
+    }
+
+    mutating func checkExpectations(
+        _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) {
+        // Sorted, so that of several conflicts always the same is reported.
+        for stream in commit.expectations.keys.sorted() {
+            guard let expectation = commit.expectations[stream] else { continue }
+            let state = try batch.state(of: stream, lookup)
+            let found = state?.version ?? 0
+            if let state { streams[stream] = state }
+            guard expectation.isMet(by: found) else {
+                throw .conflict(stream: stream, expected: expectation, found: found)
+            }
+        }
+        for position in [commit.causation, commit.correlation].compactMap({ $0 }) {
+            guard position.rawValue > 0, position < firstPosition else {
+                throw .malformed("it names position \(position) as its cause, which is not in the log")
+            }
+        }
+    }
+
+    /// Claims are held by the commit's first event.
+    mutating func takeClaims(
+        _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) {
+        for claim in commit.claims {
+            let key = ClaimedKey(namespace: claim.namespace, key: claim.key)
+            let holder: Position?
+            if let own = claims[key] { holder = own } else { holder = try batch.holder(of: key, lookup) }
+            switch (claim.action, holder) {
+            case (.claim, let holder?): throw .keyTaken(namespace: key.namespace, key: key.key, by: holder)
+            case (.claim, nil): claims[key] = .some(firstPosition)
+            case (.release, nil): throw .keyNotClaimed(namespace: key.namespace, key: key.key)
+            case (.release, _?): claims[key] = .some(nil)
+            }
+        }
+    }
+
+    /// Gives each event its stream, version and position, and encodes it.
+    mutating func placeEvents(
+        _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) {
+        var byteCount = 0
+        for (index, event) in commit.events.enumerated() {
+            guard event.occurredAt.micros(since: recordedAt) <= LogLimits.futureMicros else {
+                throw .occurredInFuture(occurredAt: event.occurredAt, recordedAt: recordedAt)
+            }
+            let (stream, number) = try resolve(event.stream, batch, lookup)
+            let state = try nextState(of: stream, batch, lookup)
+            let place = EventPlace(
+                position: Position(firstPosition.rawValue + UInt64(index)), stream: stream, version: state.version)
+            let record = encode(event, at: place, index: index, drawn: number)
+            guard record.count <= LogLimits.bytesPerRecord else {
+                throw .tooLarge(.recordBytes, found: record.count, limit: LogLimits.bytesPerRecord)
+            }
+            byteCount += record.count
+            events.append(PlannedEvent(place: place, streamNumber: state.number, record: record))
+        }
+        guard byteCount <= LogLimits.bytesPerCommit else {
+            throw .tooLarge(.commitBytes, found: byteCount, limit: LogLimits.bytesPerCommit)
+        }
+    }
+}
+
+extension CommitPlan {
+    private mutating func resolve(
+        _ target: StreamTarget, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> (StreamID, DrawnNumber?) {
+        switch target {
+        case .named(let stream): return (stream, nil)
+        case .sameAs(let index): return (events[index].place.stream, nil)
+        case .drawn(let category, let sequence):
+            let last = if let own = sequences[sequence] { own } else { try batch.lastNumber(of: sequence, lookup) }
+            let number = DrawnNumber(sequence: sequence, number: last + 1)
+            let stream = StreamID(category: category, key: number.text)
+            let found = try state(of: stream, batch, lookup)?.version ?? 0
+            guard found == 0 else { throw .conflict(stream: stream, expected: .noStream, found: found) }
+            sequences[sequence] = number.number
+            drawn.append(number)
+            return (stream, number)
+        }
+    }
+
+    /// The stream as it stands after the batch and this commit so far.
+    private func state(
+        of stream: StreamID, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> StreamState? {
+        if let own = streams[stream] { return own }
+        return try batch.state(of: stream, lookup)
+    }
+
+    /// The stream with one event more; a new one gets its number.
+    private mutating func nextState(
+        of stream: StreamID, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> StreamState {
+        var state: StreamState
+        if let known = try self.state(of: stream, batch, lookup) {
+            state = known
+            state.version += 1
+        } else {
+            guard StreamID(parsing: stream.description) == stream else {
+                throw .malformed(
+                    "'\(stream)' is not a stream's name: category-key, at most \(StreamID.longestName) bytes")
+            }
+            state = StreamState(number: streamCount + UInt64(newStreams.count) + 1, version: 1)
+            newStreams.append((stream, state.number))
+        }
+        streams[stream] = state
+        return state
+    }
+
+    private func encode(_ event: NewEvent, at place: EventPlace, index: Int, drawn: DrawnNumber?) -> [UInt8] {
+        let record = RecordedEvent(
+            position: place.position, version: place.version, recordedAt: recordedAt, stream: place.stream,
+            drawn: drawn, type: event.type, schemaVersion: event.schemaVersion, occurredAt: event.occurredAt,
+            actor: commit.actor, commandID: commit.commandID, commitIndex: UInt32(index),
+            commitCount: UInt32(commit.events.count), causation: commit.causation, correlation: commit.correlation,
+            reason: commit.reason, claims: index == 0 ? commit.claims : [], payload: event.payload)
+        var writer = WireWriter(reserving: event.payload.count + 192)
+        RecordedEvent.schema.encode(record, &writer)
+        return writer.bytes
+    }
+}
+
+extension StreamExpectation {
+    func isMet(by version: UInt64) -> Bool {
+        switch self {
+        case .exactly(let expected): version == expected
+        case .noStream: version == 0
+        case .any: true
+        }
+    }
+}
