@@ -6,6 +6,7 @@ import TestSupport
 /// The implementations of the port that keep the contract.
 enum StoreKind: String, CaseIterable, Sendable {
     case memory
+    case disk
 }
 
 /// A clock that stands still until it is set.
@@ -29,6 +30,7 @@ struct StoreFixture {
         let identity = LogIdentity(origin: "test.example/log", createdAt: Self.start, zone: .utc)
         switch kind {
         case .memory: store = InMemoryEventStore(identity: identity) { _ in clock.now }
+        case .disk: store = try EventLog(creatingAt: folder.path, identity: identity) { _ in clock.now }
         }
     }
 }

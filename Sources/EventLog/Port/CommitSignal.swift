@@ -40,7 +40,8 @@ final class CommitSignal: Sendable {
     }
 
     /// Returns the newest position once it is past `position`, or at once where the task is cancelled or the log closed.
-    func wait(past position: Position) async -> Position {
+    /// Calls `isWaiting` where it has to wait.
+    func wait(past position: Position, isWaiting: @Sendable () -> Void = {}) async -> Position {
         let ticket = state.withLock { state in
             state.lastTicket += 1
             return state.lastTicket
@@ -53,7 +54,7 @@ final class CommitSignal: Sendable {
                     state.waiters[ticket] = Waiter(past: position, continuation: continuation)
                     return nil
                 }
-                if let answer { continuation.resume(returning: answer) }
+                if let answer { continuation.resume(returning: answer) } else { isWaiting() }
             }
         } onCancel: {
             let (waiter, newest) = state.withLock { ($0.waiters.removeValue(forKey: ticket), $0.newest) }

@@ -1,0 +1,98 @@
+internal import EventModel
+internal import LMDB
+
+/// The one place where commits become durable: a list of them goes in, and out comes what became of each.
+///
+/// One LMDB transaction per call, which shares its syncs among the commits. Behind this interface a journal can come to
+/// stand without the writer or the readers noticing.
+struct CommitStep: Sendable {
+    let environment: Environment
+    let tables: LogTables
+    let clock: @Sendable (Commit) -> Instant
+
+    struct Outcome: Sendable {
+        let results: [Result<Appended, AppendError>]
+        /// The newest position, where the step got so far.
+        let newest: Position?
+        /// Set where nothing may be written any more until the log is opened again.
+        let poison: LMDBError?
+    }
+
+    func callAsFunction(_ commits: [Commit]) -> Outcome {
+        let transaction: WriteTransaction
+        do throws(LMDBError) {
+            transaction = try environment.beginWrite()
+        } catch {
+            return failure(error, of: commits, poison: error.code == .panic ? error : nil)
+        }
+        // Another process may have written since: everything is read anew inside the transaction.
+        let lookup = CommitLookup(transaction: transaction, tables: tables)
+        var batch: CommitBatch
+        do throws(LogError) {
+            batch = CommitBatch(
+                head: try lookup.transaction.logHead(tables),
+                streamCount: try lookup.transaction.entryCount(tables.streams))
+        } catch {
+            return Outcome(
+                results: commits.map { _ in .failure(AppendError(error)) }, newest: nil, poison: nil)
+        }
+        let results = commits.map { commit in
+            Result { () throws(AppendError) in try batch.record(commit, clock: clock(commit), lookup) }
+        }
+        // Nothing new: refused and repeated commits need no transaction.
+        guard !batch.events.isEmpty else {
+            return Outcome(results: results, newest: batch.head.position, poison: nil)
+        }
+        return write(batch, into: lookup.end(), results)
+    }
+
+    private func write(
+        _ batch: CommitBatch, into transaction: consuming WriteTransaction, _ results: [Result<Appended, AppendError>]
+    ) -> Outcome {
+        do throws(LMDBError) {
+            try transaction.put(batch, tables)
+        } catch {
+            // The transaction is aborted as it goes out of scope. Refusals may rest on commits that are now gone: all fail.
+            return Outcome(results: results.map { _ in .failure(.unavailable(error)) }, newest: nil, poison: nil)
+        }
+        do throws(LMDBError) {
+            try transaction.commit()
+        } catch {
+            return failedCommit(error, results)
+        }
+        return Outcome(results: results, newest: batch.head.position, poison: nil)
+    }
+
+    /// A full disk aborts cleanly where LMDB still lets a transaction begin. After anything else the disk's state is unknown.
+    private func failedCommit(_ error: LMDBError, _ results: [Result<Appended, AppendError>]) -> Outcome {
+        let isFull = error.code == .noSpace || error.code == .quotaExceeded
+        let isClean = isFull && (try? environment.beginWrite().id) != nil
+        let failure = isClean ? AppendError.unavailable(error) : .indeterminate(error)
+        return Outcome(
+            results: results.map { _ in .failure(failure) }, newest: nil, poison: isClean ? nil : error)
+    }
+
+    private func failure(_ error: LMDBError, of commits: [Commit], poison: LMDBError?) -> Outcome {
+        Outcome(
+            results: commits.map { _ in .failure(poison.map { .poisoned($0) } ?? .unavailable(error)) }, newest: nil,
+            poison: poison)
+    }
+}
+
+/// The log as the write transaction sees it, for planning.
+private struct CommitLookup: ~Copyable, LogLookup {
+    let transaction: WriteTransaction
+    let tables: LogTables
+
+    func state(of stream: StreamID) throws(LogError) -> StreamState? { try transaction.state(of: stream, tables) }
+    func appended(by command: CommandID) throws(LogError) -> Appended? {
+        try transaction.appended(by: command, tables)
+    }
+    func lastNumber(of sequence: String) throws(LogError) -> UInt64 {
+        try transaction.lastNumber(of: sequence, tables)
+    }
+    func holder(of key: ClaimedKey) throws(LogError) -> Position? { try transaction.holder(of: key, tables) }
+
+    /// Gives the transaction back for writing.
+    consuming func end() -> WriteTransaction { transaction }
+}

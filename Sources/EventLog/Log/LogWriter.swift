@@ -1,0 +1,99 @@
+internal import EventModel
+internal import LMDB
+internal import Synchronization
+
+/// Takes appends from any task and records them on a thread of its own: what has gathered while one transaction was being
+/// synced goes into the next, without a timer.
+final class LogWriter: Sendable {
+    /// What one transaction takes at most, so that its dirty pages stay far from LMDB's limit.
+    private static let eventsPerTransaction = 16_384
+    private static let payloadBytesPerTransaction = 32 << 20
+
+    private struct Request {
+        let commits: [Commit]
+        var results: [Result<Appended, AppendError>] = []
+        let continuation: CheckedContinuation<[Result<Appended, AppendError>], Never>
+    }
+    private let step: CommitStep
+    private let signal: CommitSignal
+    private let queue = Mutex<[Request]>([])
+    private let poison = Mutex<LMDBError?>(nil)
+    private let thread = ThreadPool(count: 1)
+
+    init(step: CommitStep, signal: CommitSignal) {
+        self.step = step
+        self.signal = signal
+    }
+
+    func append(_ commits: [Commit]) async -> [Result<Appended, AppendError>] {
+        await withCheckedContinuation { continuation in
+            queue.withLock { $0.append(Request(commits: commits, continuation: continuation)) }
+            // One job per request; the first of them takes all that are waiting, the others find nothing.
+            if !thread.run({ [self] in drain() }) { refuse(.closed) }
+        }
+    }
+
+    /// Records what was handed over, then takes nothing more.
+    func stop() { thread.stop() }
+
+    private func drain() {
+        var requests = queue.withLock { queue in
+            defer { queue = [] }
+            return queue
+        }
+        var next = 0
+        while next < requests.count {
+            let batch = takeBatch(requests, from: next)
+            let outcome = record(batch.flatMap(\.commits))
+            var results = outcome[...]
+            for part in batch {
+                requests[part.request].results += results.prefix(part.commits.count)
+                results = results.dropFirst(part.commits.count)
+                guard requests[part.request].results.count == requests[part.request].commits.count else { continue }
+                next = part.request + 1
+                requests[part.request].continuation.resume(returning: requests[part.request].results)
+            }
+        }
+    }
+
+    private struct Part {
+        let request: Int
+        let commits: ArraySlice<Commit>
+    }
+
+    /// As many commits as one transaction takes, from the first that has no result yet.
+    private func takeBatch(_ requests: [Request], from first: Int) -> [Part] {
+        var parts: [Part] = []
+        var (events, bytes) = (0, 0)
+        for request in first..<requests.count {
+            let rest = requests[request].commits.dropFirst(requests[request].results.count)
+            var end = rest.startIndex
+            while end < rest.endIndex, events < Self.eventsPerTransaction, bytes < Self.payloadBytesPerTransaction {
+                events += rest[end].events.count
+                bytes += rest[end].events.reduce(0) { $0 + $1.payload.count }
+                end += 1
+            }
+            parts.append(Part(request: request, commits: rest[..<end]))
+            if end < rest.endIndex { break }
+        }
+        return parts
+    }
+
+    private func record(_ commits: [Commit]) -> [Result<Appended, AppendError>] {
+        if let error = poison.withLock({ $0 }) { return commits.map { _ in .failure(.poisoned(error)) } }
+        let outcome = step(commits)
+        if let error = outcome.poison { poison.withLock { $0 = error } }
+        if let newest = outcome.newest { signal.announce(newest) }
+        return outcome.results
+    }
+
+    private func refuse(_ error: AppendError) {
+        let requests = queue.withLock { queue in
+            defer { queue = [] }
+            return queue
+        }
+        for request in requests {
+            request.continuation.resume(returning: request.commits.map { _ in .failure(error) })
+        }
+    }
+}
