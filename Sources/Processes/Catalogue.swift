@@ -5,6 +5,11 @@ public enum Catalogue {
     public static let processes: [any Decider.Type] = [
         IncidentProcess.self,
         PriorityMatrixProcess.self,
+        IncidentRulesProcess.self,
+        EscalationPathProcess.self,
+        SupportGroupProcess.self,
+        ContactProcess.self,
+        NotificationProcess.self,
     ]
 
     /// Every event of every released version, in the order of the list.

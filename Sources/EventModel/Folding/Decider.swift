@@ -7,10 +7,16 @@ public protocol Decider: Sendable {
 
     /// The category of its streams: `incident`.
     static var category: String { get }
+    /// What the numbers of its new streams begin with: `INC`. Nil where streams are named by hand.
+    static var numberPrefix: String? { get }
     /// The state of a stream without events.
     static func initial(_ stream: StreamID) -> State
     /// What `event` makes of `state`. Takes every event as it comes: what happened has happened, whatever the rules say.
     static func evolve(_ state: inout State, _ event: Event, _ record: RecordedEvent)
+}
+
+extension Decider {
+    public static var numberPrefix: String? { nil }
 }
 
 /// What somebody wants done to one stream of a process.
@@ -84,6 +90,17 @@ public struct Decision<Event: Sendable>: Sendable, ExpressibleByArrayLiteral {
     public init(arrayLiteral elements: Event...) { self.init(elements) }
     public init(_ events: [Event]) { self.events = events.map { (stream: nil, event: $0) } }
 
+    /// One event in the command's own stream and in others that it concerns as much.
+    public init(_ event: Event, alsoIn streams: [StreamID]) {
+        events = [(stream: nil, event: event)] + streams.map { (stream: $0, event: event) }
+    }
+
+    /// The same and `event` in the command's own stream.
+    public func and(_ event: Event) -> Decision {
+        var copy = self
+        copy.events.append((stream: nil, event: event))
+        return copy
+    }
     /// The same and `event` in another stream.
     public func and(on stream: StreamID, _ event: Event) -> Decision {
         var copy = self

@@ -5,6 +5,9 @@ import EventModel
 extension Incident {
     mutating func fold(_ event: IncidentLogged, _ record: RecordedEvent) {
         if !title.isEmpty { return note("logged a second time", record) }
+        if event.detectedAt <= times.detectedAt { contradictions.removeAll { $0.what == Self.beganInTheMiddle } }
+        if state == .new && times.lastReopenedAt == nil { times.stateSince = event.detectedAt }
+        if times.openSince == times.detectedAt { times.openSince = event.detectedAt }
         title = event.title
         times.detectedAt = event.detectedAt
         times.loggedAt = record.occurredAt
@@ -37,16 +40,36 @@ extension Incident {
     mutating func fold(_ event: IncidentEscalated) {
         assignment.escalationLevel = max(assignment.escalationLevel, event.level)
         switch event.kind {
-        case .functional: counts.functionalEscalations += 1
-        case .hierarchical: counts.hierarchicalEscalations += 1
+        case .functional:
+            assignment.functionalLevel = max(assignment.functionalLevel, event.level)
+            counts.functionalEscalations += 1
+        case .hierarchical:
+            assignment.hierarchicalLevel = max(assignment.hierarchicalLevel, event.level)
+            counts.hierarchicalEscalations += 1
         }
+    }
+
+    mutating func fold(_ event: SupplierEngaged) {
+        assignment.supplier = event.supplier
+        assignment.suppliers.appendNew(event.supplier)
     }
 
     mutating func fold(_ event: CommentAdded, _ record: RecordedEvent) {
         counts.comments += 1
-        let isPerson = record.actor.kind == .person || record.actor.kind == .import
-        let isAnswer = event.visibility == .public && isPerson && record.actor.principal != classification.caller
-        if isAnswer, times.firstResponseAt == nil { times.firstResponseAt = record.occurredAt }
+        if event.visibility == .public, isAnswer(by: record.actor) {
+            times.firstResponseAt = earlier(times.firstResponseAt, record)
+        }
+    }
+
+    /// An answer is a person's word, and not the caller's own; nor what somebody wrote down for the caller. Of a record
+    /// from another tool only its import is known.
+    private func isAnswer(by actor: Actor) -> Bool {
+        let isTheCallers =
+            classification.caller.map { $0 == actor.principal || $0 == actor.onBehalfOf } ?? false
+        switch actor.kind {
+        case .person, .import: return !isTheCallers
+        case .policy, .timer, .assistant: return false
+        }
     }
 
     /// The newest word on an item counts; computing never touches what a person said.
@@ -60,6 +83,13 @@ extension Incident {
     mutating func confirm(_ change: ReferenceCode) {
         relations.causingChange = change
         relations.suspectedChanges.removeAll { $0 == change }
+        relations.rejectedChanges.removeAll { $0 == change }
+    }
+
+    mutating func reject(_ change: ReferenceCode) {
+        if relations.causingChange == change { relations.causingChange = nil }
+        relations.suspectedChanges.removeAll { $0 == change }
+        relations.rejectedChanges.appendNew(change)
     }
 
     mutating func fold(_ event: IncidentParentSet) {
@@ -71,29 +101,38 @@ extension Incident {
     }
 
     mutating func fold(_ event: IncidentsMerged, _ record: RecordedEvent) {
-        if event.absorbed == number {
-            let before = state
-            move(to: .merged, record)
-            relations.stateBeforeMerge = before
-            relations.mergedInto = event.survivor
-            counts.workMinutes -= event.workMinutes
-        } else {
+        guard event.absorbed == number else {
             relations.absorbed.appendNew(event.absorbed)
             counts.workMinutes += event.workMinutes
+            return
         }
+        relations.stateBeforeMerge = state
+        relations.mergedInto = event.survivor
+        relations.movedWorkMinutes = event.workMinutes
+        counts.workMinutes -= event.workMinutes
+        move(to: .merged, record)
     }
 
     mutating func fold(_ event: IncidentsUnmerged, _ record: RecordedEvent) {
         if event.absorbed == number {
-            // The wait, if it was in one, ended with the merge.
-            let before = relations.stateBeforeMerge ?? .new
-            move(to: before == .pending ? .inProgress : before, record)
-            relations.stateBeforeMerge = nil
-            relations.mergedInto = nil
-            counts.workMinutes += event.workMinutes
-        } else {
+            unmerge(event, record)
+        } else if event.survivor == number {
             relations.absorbed.removeAll { $0 == event.absorbed }
             counts.workMinutes -= event.workMinutes
+        } else {
+            // A link of the chain from the one to the other: what went on to the survivor no longer came through here.
+            relations.absorbed.removeAll { $0 == event.absorbed }
+            relations.movedWorkMinutes -= event.workMinutes
         }
+    }
+
+    /// It stands again as it did, waiting if it was.
+    private mutating func unmerge(_ event: IncidentsUnmerged, _ record: RecordedEvent) {
+        counts.workMinutes += event.workMinutes
+        guard state == .merged else { return note("\(record.type) while it was \(state.name)", record) }
+        move(to: relations.stateBeforeMerge ?? .new, record)
+        relations.stateBeforeMerge = nil
+        relations.mergedInto = nil
+        relations.movedWorkMinutes = 0
     }
 }

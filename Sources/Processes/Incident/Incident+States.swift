@@ -8,7 +8,12 @@ extension Incident {
         if !state.successors.contains(next) {
             note("\(record.type) took it from \(state.name) to \(next.name)", record)
         }
-        if state == .pending { endWait(record.occurredAt) }
+        // A merge that turns out to be a mistake leaves the wait as it was; anything else ends it.
+        if next != .pending && next != .merged { endWait(record.occurredAt) }
+        if next != .closed { times.closedAt = nil }
+        if next.isOpen { (times.resolvedAt, resolution) = (nil, nil) }
+        if next.isOpen && !state.isOpen { times.openSince = record.occurredAt }
+        if next != state { times.stateSince = record.occurredAt }
         state = next
     }
 
@@ -20,13 +25,22 @@ extension Incident {
         waiting.stateBefore = nil
     }
 
+    private mutating func beginWait(_ record: RecordedEvent) {
+        let before = state.isOpen ? state : .inProgress
+        move(to: .pending, record)
+        waiting.stateBefore = before
+        waiting.since = record.occurredAt
+        counts.pended += 1
+    }
+
     mutating func assign(_ group: GroupID?, _ person: PersonID?, _ record: RecordedEvent) {
+        if !state.isOpen { note("\(record.type) while it was \(state.name)", record) }
         assignment.firstGroup = assignment.firstGroup ?? group
         assignment.group = group
         assignment.person = person
+        times.assignedAt = record.occurredAt
         if state == .new { move(to: .assigned, record) }
         if waiting.stateBefore == .new { waiting.stateBefore = .assigned }
-        if !state.isOpen { note("\(record.type) while it was \(state.name)", record) }
     }
 
     mutating func reassign(_ event: IncidentReassigned, _ record: RecordedEvent) {
@@ -35,18 +49,15 @@ extension Incident {
     }
 
     mutating func start(_ event: IncidentWorkStarted, _ record: RecordedEvent) {
-        if assignment.person == nil { assignment.person = event.person }
+        if assignment.person == nil, let person = event.person {
+            assignment.person = person
+            times.assignedAt = record.occurredAt
+        }
         if state != .inProgress { move(to: .inProgress, record) }
     }
 
     mutating func pend(_ event: IncidentPended, _ record: RecordedEvent) {
-        if state != .pending {
-            let before = state.isOpen ? state : .inProgress
-            move(to: .pending, record)
-            waiting.stateBefore = before
-            waiting.since = record.occurredAt
-            counts.pended += 1
-        }
+        if state != .pending { beginWait(record) }
         waiting.reason = event.waitingFor
         waiting.until = event.until
     }
@@ -62,40 +73,46 @@ extension Incident {
         resolution = Resolution(
             code: event.code, solution: event.solution, causeCI: event.causeCI, restoredAt: event.restoredAt,
             closedBy: nil)
+        markResolved(record)
+    }
+
+    private mutating func markResolved(_ record: RecordedEvent) {
         times.firstResolvedAt = times.firstResolvedAt ?? record.occurredAt
         times.resolvedAt = record.occurredAt
         waiting.pausedMicrosAtResolution = waiting.pausedMicros
     }
 
+    /// A second closing is noted; the first is the one that counts.
     mutating func close(_ event: IncidentClosed, _ record: RecordedEvent) {
         let wasClosed = state == .closed
         move(to: .closed, record)
-        // A second closing is noted; the first is the one that counts.
-        if !wasClosed {
-            times.closedAt = record.occurredAt
-            resolution?.closedBy = event.mode
-        }
+        if wasClosed { return }
+        times.closedAt = record.occurredAt
+        resolution?.closedBy = event.mode
     }
 
     mutating func reopen(_ record: RecordedEvent) {
+        if state.isOpen { note("\(record.type) while it was \(state.name)", record) }
         let wasAssigned = assignment.group != nil || assignment.person != nil
         move(to: wasAssigned ? .assigned : .new, record)
         counts.reopened += 1
         times.lastReopenedAt = record.occurredAt
-        times.resolvedAt = nil
-        times.closedAt = nil
-        resolution = nil
     }
 
     mutating func fold(_ event: SourceStateRecorded, _ record: RecordedEvent) {
         guard let next = event.state else {
             return note("\(event.source) gave the state \(event.code), which nobody knows", record)
         }
-        if next != state { move(to: next, record) }
-        if next.isOpen { (times.resolvedAt, times.closedAt, resolution) = (nil, nil, nil) }
-        if next == .pending {
-            waiting.since = record.occurredAt
-            waiting.stateBefore = .inProgress
+        guard next != state else { return }
+        switch next {
+        case .pending: beginWait(record)
+        case .resolved:
+            move(to: .resolved, record)
+            markResolved(record)
+        case .closed:
+            move(to: .closed, record)
+            times.closedAt = record.occurredAt
+        case .new, .assigned, .inProgress, .cancelled, .merged: move(to: next, record)
         }
     }
 }

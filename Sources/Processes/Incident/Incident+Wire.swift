@@ -56,10 +56,14 @@ extension Incident.Assignment: WireMessage {
         Field(2, "person", \.person, "The person who has it."),
         Field(3, "firstGroup", \.firstGroup, "The group that had it first."),
         Field(4, "escalationLevel", \.escalationLevel, "The highest level reached."),
-        Field(5, "supplier", \.supplier, "The supplier engaged."),
+        Field(5, "functionalLevel", \.functionalLevel, "The highest level reached by expertise."),
+        Field(6, "hierarchicalLevel", \.hierarchicalLevel, "The highest level reached by authority."),
+        Field(7, "supplier", \.supplier, "The supplier engaged last."),
+        Field(8, "suppliers", \.suppliers, "All suppliers engaged."),
         make: {
             var value = Incident.Assignment()
-            (value.group, value.person, value.firstGroup, value.escalationLevel, value.supplier) = ($0, $1, $2, $3, $4)
+            (value.group, value.person, value.firstGroup, value.escalationLevel) = ($0, $1, $2, $3)
+            (value.functionalLevel, value.hierarchicalLevel, value.supplier, value.suppliers) = ($4, $5, $6, $7)
             return value
         })
 }
@@ -75,6 +79,9 @@ extension Incident.Times: WireMessage {
         Field(7, "closedAt", \.closedAt, "Closed."),
         Field(8, "lastReopenedAt", \.lastReopenedAt, "Last reopened."),
         Field(9, "lastChangeAt", \.lastChangeAt, "The latest effective time of its events."),
+        Field(10, "stateSince", \.stateSince, "Since when it has been in its state."),
+        Field(11, "openSince", \.openSince, "Since when it has been open, or last was."),
+        Field(12, "assignedAt", \.assignedAt, "When it came to those who have it."),
         make: Incident.Times.init)
 }
 
@@ -117,19 +124,22 @@ extension Incident.Relations: WireMessage {
         Field(2, "links", \.links, "Problems and changes."),
         Field(3, "knownErrors", \.knownErrors, "Known errors matched."),
         Field(4, "suspectedChanges", \.suspectedChanges, "Changes that may have caused it."),
-        Field(5, "causingChange", \.causingChange, "The change that did."),
-        Field(6, "parent", \.parent, "Its parent."),
-        Field(7, "children", \.children, "Its children."),
-        Field(8, "mergedInto", \.mergedInto, "The record that goes on for it."),
-        Field(9, "stateBeforeMerge", \.stateBeforeMerge, "The state it was merged in."),
-        Field(10, "absorbed", \.absorbed, "Its duplicates."),
-        Field(11, "previous", \.previous, "The closed incident that it comes back from."),
-        Field(12, "contact", \.contact, "The contact in which it was reported."),
+        Field(5, "rejectedChanges", \.rejectedChanges, "Changes that did not."),
+        Field(6, "causingChange", \.causingChange, "The change that did."),
+        Field(7, "parent", \.parent, "Its parent."),
+        Field(8, "children", \.children, "Its children."),
+        Field(9, "mergedInto", \.mergedInto, "The record that goes on for it."),
+        Field(10, "stateBeforeMerge", \.stateBeforeMerge, "The state it was merged in."),
+        Field(11, "movedWorkMinutes", \.movedWorkMinutes, "Work that went to the survivor, in minutes."),
+        Field(12, "absorbed", \.absorbed, "Its duplicates."),
+        Field(13, "previous", \.previous, "The closed incident that it comes back from."),
+        Field(14, "contact", \.contact, "The contact in which it was reported."),
         make: {
             var value = Incident.Relations()
             (value.cis, value.links, value.knownErrors, value.suspectedChanges) = ($0, $1, $2, $3)
-            (value.causingChange, value.parent, value.children, value.mergedInto) = ($4, $5, $6, $7)
-            (value.stateBeforeMerge, value.absorbed, value.previous, value.contact) = ($8, $9, $10, $11)
+            (value.rejectedChanges, value.causingChange, value.parent, value.children) = ($4, $5, $6, $7)
+            (value.mergedInto, value.stateBeforeMerge, value.movedWorkMinutes) = ($8, $9, $10)
+            (value.absorbed, value.previous, value.contact) = ($11, $12, $13)
             return value
         })
 }

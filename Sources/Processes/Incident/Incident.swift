@@ -42,8 +42,13 @@ public struct Incident: Sendable, Hashable {
         public var person: PersonID?
         /// The group that had it first: the desk, where an incident is solved at the first level.
         public var firstGroup: GroupID?
+        /// The highest level reached by either line, and by each.
         public var escalationLevel: Int64 = 0
+        public var functionalLevel: Int64 = 0
+        public var hierarchicalLevel: Int64 = 0
+        /// The supplier engaged last, and all of them.
         public var supplier: SupplierID?
+        public var suppliers: [SupplierID] = []
         public init() {}
     }
 
@@ -61,6 +66,12 @@ public struct Incident: Sendable, Hashable {
         public var lastReopenedAt: Instant?
         /// The latest effective time folded in; an event before it is a late fact.
         public var lastChangeAt: Instant
+        /// Since when it has been in its state; since its detection where that is the first.
+        public var stateSince: Instant
+        /// Since when it has been open: its detection, or the last reopening; of an ended one, when it last was.
+        public var openSince: Instant
+        /// When it came to the group and person that have it.
+        public var assignedAt: Instant?
     }
 
     /// Whether it waits, and how long it has.
@@ -96,11 +107,15 @@ public struct Incident: Sendable, Hashable {
         public var links: [IncidentLinked] = []
         public var knownErrors: [ReferenceCode] = []
         public var suspectedChanges: [ReferenceCode] = []
+        /// Changes of which a person said that they did not cause it.
+        public var rejectedChanges: [ReferenceCode] = []
         public var causingChange: ReferenceCode?
         public var parent: IncidentNumber?
         public var children: [IncidentNumber] = []
         public var mergedInto: IncidentNumber?
         public var stateBeforeMerge: IncidentState?
+        /// The minutes of work that went to the survivor and come back if the merge was a mistake.
+        public var movedWorkMinutes: Int64 = 0
         public var absorbed: [IncidentNumber] = []
         public var previous: IncidentNumber?
         public var contact: ContactID?

@@ -1,6 +1,11 @@
 public import EventModel
 
 /// A command on an incident that is there.
+///
+/// A command may report something past (`occurredAt` before the incident's latest change: a late fact). Facts that
+/// change no state (work, comments, diagnoses, links) are taken from any time since the detection. What changes the
+/// state or the assignment must have happened in the state that it met: folded in the order of their times, the events
+/// then tell the same story as in the order in which they were recorded.
 public protocol IncidentCommand: Command where Process == IncidentProcess, Rejection == IncidentRejection {
     /// The events that follow for this incident, or why there are none.
     func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<IncidentEvent>
@@ -11,17 +16,64 @@ extension IncidentCommand {
         IncidentEvent
     > {
         guard let incident = state else { throw .notLogged(IncidentNumber(context.stream.key)) }
-        guard context.occurredAt >= incident.times.detectedAt else {
-            throw .beforeDetection(occurredAt: context.occurredAt, detectedAt: incident.times.detectedAt)
-        }
+        try context.mustNotPrecede(incident)
         return try decide(incident, context)
     }
 }
 
 extension Incident {
-    /// Refuses to go on where nothing may be done to the incident any more.
-    func mustBeOpen() throws(IncidentRejection) {
+    /// Refuses to go on where the incident is not open, or was not yet open again at the time reported.
+    func mustBeOpen(_ context: DecisionContext) throws(IncidentRejection) {
         guard state.isOpen else { throw .notOpen(state) }
+        guard context.occurredAt >= times.openSince else {
+            throw .beforeChange(occurredAt: context.occurredAt, what: "it was opened again", since: times.openSince)
+        }
+    }
+
+    /// Refuses to go on where nothing more is written down: open and resolved incidents take facts.
+    func mustTakeFacts() throws(IncidentRejection) {
+        switch state {
+        case .new, .assigned, .inProgress, .pending, .resolved: return
+        case .closed, .cancelled, .merged: throw .readOnly(state)
+        }
+    }
+
+    /// Refuses to end a state before it began.
+    func mustHaveBegun(_ context: DecisionContext) throws(IncidentRejection) {
+        guard context.occurredAt >= times.stateSince else {
+            throw .beforeChange(
+                occurredAt: context.occurredAt, what: "it became \(state.name)", since: times.stateSince)
+        }
+    }
+}
+
+extension DecisionContext {
+    /// Another incident that the decision was handed; a rejection where there is none, or none at the time reported.
+    func incident(_ number: IncidentNumber) throws(IncidentRejection) -> Incident {
+        guard let incident = facts.incident(number) else { throw .notLogged(number) }
+        try mustNotPrecede(incident)
+        return incident
+    }
+
+    func mustNotPrecede(_ incident: Incident) throws(IncidentRejection) {
+        guard occurredAt >= incident.times.detectedAt else {
+            throw .beforeDetection(occurredAt: occurredAt, detectedAt: incident.times.detectedAt)
+        }
+    }
+
+    /// The person who acts; nil for a policy, a timer, an import or an assistant.
+    var person: PersonID? { actor.kind == .person ? actor.principal : nil }
+
+    /// The reason given with the command, or with its envelope; a rejection where neither is there.
+    func required(reason: String?) throws(IncidentRejection) -> String {
+        try (reason ?? self.reason ?? "").required("the reason")
+    }
+}
+
+extension TextIdentifier {
+    /// Refuses an identifier that cannot be one; `what` names it.
+    func checked(_ what: String) throws(IncidentRejection) {
+        if let problem { throw .invalid(what: what, problem: problem) }
     }
 }
 
@@ -31,12 +83,5 @@ extension String {
         let text = trimmed
         guard !text.isEmpty else { throw .missing(what) }
         return text
-    }
-
-    /// The text without white space around it.
-    var trimmed: String {
-        let kept = drop(while: \.isWhitespace)
-        guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(kept[...last])
     }
 }

@@ -6,11 +6,13 @@ public enum IncidentProcess: Decider {
     public typealias State = Incident?
 
     public static let category = "incident"
+    public static let numberPrefix: String? = "INC"
     public static func initial(_: StreamID) -> Incident? { nil }
 
     public static func evolve(_ state: inout Incident?, _ event: IncidentEvent, _ record: RecordedEvent) {
-        guard var incident = state ?? Incident(from: event, record) else { return }
+        var incident = state ?? Incident(from: event, record)
         incident.fold(event, record)
+        incident.firstPosition = min(incident.firstPosition, record.position)
         incident.lastPosition = max(incident.lastPosition, record.position)
         incident.times.lastChangeAt = max(incident.times.lastChangeAt, record.occurredAt)
         state = incident
@@ -20,18 +22,23 @@ public enum IncidentProcess: Decider {
 extension Incident {
     /// The incident before its first event is folded in. Its logging, as a rule; a record from elsewhere may begin
     /// in the middle, and a late fact before it, so any event will do.
-    init?(from event: IncidentEvent, _ record: RecordedEvent) {
+    init(from event: IncidentEvent, _ record: RecordedEvent) {
+        let at = record.occurredAt
         number = IncidentNumber(record.stream.key)
         title = ""
         state = .new
-        times = Times(detectedAt: record.occurredAt, loggedAt: record.occurredAt, lastChangeAt: record.occurredAt)
+        times = Times(detectedAt: at, loggedAt: at, lastChangeAt: at, stateSince: at, openSince: at)
         firstPosition = record.position
         lastPosition = record.position
         if case .logged = event { return }
-        note("the first event is \(record.type), not IncidentLogged", record)
+        note(Self.beganInTheMiddle, record)
     }
 
+    /// Withdrawn where the logging follows after all: what was done before anybody wrote it down.
+    static let beganInTheMiddle = "something happened before it was detected, or it was never logged"
+
     mutating func fold(_ event: IncidentEvent, _ record: RecordedEvent) {
+        if state.isFinal, !event.mayFollowTheEnd { note("\(record.type) while it was \(state.name)", record) }
         switch event {
         case .logged(let event): fold(event, record)
         case .categorised(let event): fold(event)
@@ -42,9 +49,9 @@ extension Incident {
         case .majorStoodDown: major?.stoodDownAt = record.occurredAt
         case .assigned(let event): assign(event.group, event.person, record)
         case .reassigned(let event): reassign(event, record)
-        case .acknowledged: times.acknowledgedAt = times.acknowledgedAt ?? record.occurredAt
+        case .acknowledged: times.acknowledgedAt = earlier(times.acknowledgedAt, record)
         case .escalated(let event): fold(event)
-        case .supplierEngaged(let event): assignment.supplier = event.supplier
+        case .supplierEngaged(let event): fold(event)
         case .supplierResponded: break
         case .workStarted(let event): start(event, record)
         case .pended(let event): pend(event, record)
@@ -58,7 +65,7 @@ extension Incident {
         case .linked(let event): relations.links.appendNew(event)
         case .changeCauseSuggested(let event): relations.suspectedChanges.appendNew(event.change)
         case .changeCauseConfirmed(let event): confirm(event.change)
-        case .changeCauseRejected(let event): relations.suspectedChanges.removeAll { $0 == event.change }
+        case .changeCauseRejected(let event): reject(event.change)
         case .parentSet(let event): fold(event)
         case .parentRemoved(let event): fold(event)
         case .merged(let event): fold(event, record)
@@ -75,6 +82,29 @@ extension Incident {
     mutating func note(_ what: String, _ record: RecordedEvent) {
         contradictions.append(Contradiction(position: record.position, what: what))
     }
+}
+
+extension IncidentEvent {
+    /// Events that change the state say themselves whether they may; what others do to the graph of parents and
+    /// duplicates is recorded here too, whenever it happens.
+    fileprivate var mayFollowTheEnd: Bool {
+        switch self {
+        case .assigned, .reassigned, .workStarted, .pended, .resumed, .resolved, .closed, .reopened, .cancelled,
+            .sourceStateRecorded, .logged, .merged:
+            true
+        case .parentSet, .parentRemoved, .unmerged: true
+        case .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .acknowledged,
+            .escalated, .supplierEngaged, .supplierResponded, .diagnosed, .workLogged, .knownErrorMatched,
+            .workaroundApplied, .commented, .ciLinked, .linked, .changeCauseSuggested, .changeCauseConfirmed,
+            .changeCauseRejected, .childrenResolved:
+            false
+        }
+    }
+}
+
+/// The earlier of a time that is known and that of `record`: late facts may come first.
+func earlier(_ known: Instant?, _ record: RecordedEvent) -> Instant {
+    known.map { min($0, record.occurredAt) } ?? record.occurredAt
 }
 
 extension Array where Element: Equatable {

@@ -34,6 +34,9 @@ public enum IncidentState: Int32, WireEnum {
         }
     }
 
+    /// Nothing leads on from here: read-only.
+    public var isFinal: Bool { self == .closed || self == .cancelled }
+
     /// The states that the state machine leads to from this one; anything else is a contradiction in the record.
     public var successors: Set<IncidentState> {
         switch self {

@@ -48,13 +48,12 @@ public struct LogIncident: Command {
     > {
         if let state { throw .alreadyLogged(state.number) }
         let title = try title.required("the title")
+        try checkCodes()
         let detectedAt = detectedAt ?? context.occurredAt
         guard detectedAt <= context.occurredAt else {
             throw .beforeDetection(occurredAt: context.occurredAt, detectedAt: detectedAt)
         }
-        if let previous, context.facts.state(of: previous.stream, in: IncidentProcess.self) == .some(nil) {
-            throw .notLogged(previous)
-        }
+        if let previous, context.facts.incident(previous) == nil { throw .notLogged(previous) }
         let logged = IncidentLogged(
             title: title, source: source, detectedAt: detectedAt, impact: impact, urgency: urgency, caller: caller,
             customer: customer, service: service, ci: ci, contact: contact, previous: previous, description: description
@@ -62,9 +61,15 @@ public struct LogIncident: Command {
         let matrix = context.facts.priorityMatrix
         let prioritised = IncidentPrioritised(
             impact: impact, urgency: urgency, priority: matrix.priority(impact, urgency), matrixVersion: matrix.version)
-        guard let category = category?.trimmed, !category.isEmpty else {
-            return [.logged(logged), .prioritised(prioritised)]
-        }
+        guard let category = category?.nonEmpty else { return [.logged(logged), .prioritised(prioritised)] }
         return [.logged(logged), .categorised(IncidentCategorised(category: category)), .prioritised(prioritised)]
+    }
+
+    private func checkCodes() throws(IncidentRejection) {
+        try caller?.checked("the caller")
+        try customer?.checked("the customer")
+        try service?.checked("the service")
+        try ci?.checked("the configuration item")
+        try contact?.checked("the contact")
     }
 }

@@ -70,12 +70,16 @@ public struct IncidentEscalated: DomainEvent {
     public let level: Int64
     public let reason: String
     public let contact: PersonID?
+    public let pathVersion: UInt64?
 
-    public init(kind: EscalationKind, level: Int64, reason: String, contact: PersonID?) {
+    public init(
+        kind: EscalationKind, level: Int64, reason: String, contact: PersonID?, pathVersion: UInt64? = nil
+    ) {
         self.kind = kind
         self.level = level
         self.reason = reason
         self.contact = contact
+        self.pathVersion = pathVersion
     }
 
     public static let type = EventType(
@@ -84,10 +88,11 @@ public struct IncidentEscalated: DomainEvent {
         Field(2, "level", \.level, "The level reached, from 1."),
         Field(3, "reason", \.reason, "Why the level below does not do."),
         Field(4, "contact", \.contact, "Who was called."),
-        make: IncidentEscalated.init)
+        Field(5, "pathVersion", \.pathVersion, "The version of the service's escalation path; absent without one."),
+        make: { IncidentEscalated(kind: $0, level: $1, reason: $2, contact: $3, pathVersion: $4) })
     public static let summary = "The incident was taken to the next level."
     public static let example = IncidentEscalated(
-        kind: .hierarchical, level: 2, reason: "Four hours without progress.", contact: "person-2")
+        kind: .hierarchical, level: 2, reason: "Four hours without progress.", contact: "person-2", pathVersion: 6)
 }
 
 /// A supplier was asked to work on it.

@@ -56,27 +56,39 @@ public enum ClosureMode: Int32, WireEnum {
 /// The incident is done; nothing more happens to it.
 public struct IncidentClosed: DomainEvent {
     public let mode: ClosureMode
-    public init(mode: ClosureMode) { self.mode = mode }
+    public let rulesVersion: UInt64?
+
+    public init(mode: ClosureMode, rulesVersion: UInt64? = nil) {
+        self.mode = mode
+        self.rulesVersion = rulesVersion
+    }
 
     public static let type = EventType(
         "IncidentClosed", version: 1,
         Field(1, "mode", \IncidentClosed.mode, "Who closed it."),
-        make: IncidentClosed.init)
+        Field(2, "rulesVersion", \.rulesVersion, "The version of the rules that said when, where nobody did."),
+        make: { IncidentClosed(mode: $0, rulesVersion: $1) })
     public static let summary = "The incident is done."
-    public static let example = IncidentClosed(mode: .auto)
+    public static let example = IncidentClosed(mode: .auto, rulesVersion: 3)
 }
 
 /// The solution did not hold.
 public struct IncidentReopened: DomainEvent {
     public let reason: String?
-    public init(reason: String?) { self.reason = reason }
+    public let rulesVersion: UInt64?
+
+    public init(reason: String?, rulesVersion: UInt64? = nil) {
+        self.reason = reason
+        self.rulesVersion = rulesVersion
+    }
 
     public static let type = EventType(
         "IncidentReopened", version: 1,
         Field(1, "reason", \IncidentReopened.reason, "What is still wrong."),
-        make: IncidentReopened.init)
+        Field(2, "rulesVersion", \.rulesVersion, "The version of the rules that set the window."),
+        make: { IncidentReopened(reason: $0, rulesVersion: $1) })
     public static let summary = "The solution did not hold."
-    public static let example = IncidentReopened(reason: "The mail stopped again.")
+    public static let example = IncidentReopened(reason: "The mail stopped again.", rulesVersion: 3)
 }
 
 /// It was no incident.
