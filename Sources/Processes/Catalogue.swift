@@ -12,6 +12,14 @@ public enum Catalogue {
         NotificationProcess.self,
     ]
 
+    private static let byCategory: [String: any Decider.Type] = {
+        func category<Process: Decider>(_: Process.Type) -> String { Process.category }
+        return Dictionary(uniqueKeysWithValues: processes.map { (category($0), $0) })
+    }()
+
+    /// What folds the streams of `category`; nil where no process has them.
+    public static func process(of category: String) -> (any Decider.Type)? { byCategory[category] }
+
     /// Every event of every released version, in the order of the list.
     public static let declarations: [EventDeclaration] = processes.flatMap { declarations(of: $0) }
 

@@ -70,7 +70,7 @@ public struct EventDeclaration: Sendable {
     /// JSON, as `render` gives it, as a payload.
     public let parse: @Sendable (JSONValue) throws(JSONMismatch) -> [UInt8]
 
-    init<Event: DomainEvent>(_: Event.Type) {
+    public init<Event: DomainEvent>(_: Event.Type) {
         let type = Event.type
         name = type.name
         version = type.version

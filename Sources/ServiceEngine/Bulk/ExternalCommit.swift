@@ -1,0 +1,60 @@
+public import EventLog
+public import EventModel
+
+/// Events that were decided elsewhere: by another tool whose export is imported, or by a simulation. They go around the
+/// rules, for what happened has happened, but not around the fold.
+public struct ExternalCommit: Sendable {
+    /// An event and where it goes.
+    public struct Item: Sendable {
+        public let target: StreamTarget
+        public let occurredAt: Instant
+        public let event: any DomainEvent
+
+        public init(target: StreamTarget, occurredAt: Instant, event: any DomainEvent) {
+            self.target = target
+            self.occurredAt = occurredAt
+            self.event = event
+        }
+    }
+
+    public let commandID: CommandID
+    public let actor: Actor
+    public let reason: String?
+    public let correlation: Position?
+    public let items: [Item]
+
+    public init(commandID: CommandID, actor: Actor, reason: String?, correlation: Position?, items: [Item]) {
+        self.commandID = commandID
+        self.actor = actor
+        self.reason = reason
+        self.correlation = correlation
+        self.items = items
+    }
+}
+
+extension ServiceEngine {
+    /// Records commits in order, as many as can share a transaction at a time. Each is recorded whole or not at all; one that
+    /// was recorded before is recognised by its command id. Durable on return.
+    ///
+    /// - Throws: the first commit's error; those before it are recorded.
+    public func record(_ commits: [ExternalCommit]) async throws(EngineError) -> [Appended] {
+        let pending = commits.map { commit in
+            let events = commit.items.map {
+                PendingEvent(target: $0.target, occurredAt: $0.occurredAt, event: $0.event)
+            }
+            return (id: commit.commandID, events: events)
+        }
+        let encoded = try dispatcher.encoder.encode(pending)
+        let results = await store.append(
+            zip(commits, encoded).map { commit, events in
+                Commit(
+                    commandID: commit.commandID, actor: commit.actor, events: events, correlation: commit.correlation,
+                    reason: commit.reason)
+            })
+        var appended: [Appended] = []
+        for result in results {
+            do { appended.append(try result.get()) } catch { throw .append(error) }
+        }
+        return appended
+    }
+}

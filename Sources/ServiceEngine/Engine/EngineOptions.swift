@@ -1,0 +1,43 @@
+public import EventModel
+public import Logging
+
+/// How an engine is opened. The defaults are those of a service on one machine.
+public struct EngineOptions: Sendable {
+    /// Opens without writing anything: commands are refused, read models are folded in memory where they lag behind.
+    public var readOnly = false
+    /// The key under which every person's key is wrapped.
+    public var keyEncryptionKey: KeyEncryptionKey = .fileBesideTheLog
+    /// Decides who may do what; everything is allowed by default.
+    public var authoriser: any Authoriser = AllowAll()
+    /// What the engine has to say. Silent by default; metrics go to the service's own swift-metrics backend.
+    public var logger = Logger(label: "logbook", factory: { _ in SwiftLogNoOpLogHandler() })
+    /// The machine's clock; another one for tests and simulations.
+    public var clock: @Sendable () -> Instant = { .systemNow }
+
+    public init() {}
+}
+
+/// The one place through which every command and every query goes: who does what to which stream.
+public protocol Authoriser: Sendable {
+    /// Throws to refuse: the reason is shown to the actor.
+    func authorise(_ actor: Actor, to action: AuthorisedAction) throws(NotPermitted)
+}
+
+/// What an actor wants to do.
+public enum AuthorisedAction: Sendable, Hashable {
+    /// A command by the name of its type, on a stream; nil for a new one.
+    case command(String, on: StreamID?)
+    case query(String)
+}
+
+/// An actor may not do what it wanted.
+public struct NotPermitted: Error, Sendable, Hashable {
+    public let reason: String
+    public init(reason: String) { self.reason = reason }
+}
+
+/// Lets everybody do everything.
+public struct AllowAll: Authoriser {
+    public init() {}
+    public func authorise(_: Actor, to _: AuthorisedAction) throws(NotPermitted) {}
+}

@@ -1,0 +1,82 @@
+public import EventLog
+public import EventModel
+import Logging
+public import Processes
+import Synchronization
+
+/// An open logbook: takes commands, answers queries, and tells what happens. Share one object per folder and process.
+///
+///     let engine = try await ServiceEngine.open(at: "/var/lib/desk")
+///     let logged = try await engine.execute(new: LogIncident(title: "Mail does not arrive"), .init(.person("person-17")))
+///     try await engine.execute(
+///         ResolveIncident(code: "fixed", solution: "Emptied the queue.", service: "mail"), on: logged.stream,
+///         .init(.person("agent-4")))
+///     await engine.close()
+public final class ServiceEngine: Sendable {
+    /// The log underneath, for readers of events.
+    public let store: any EventStore
+    let keyStore: KeyStore?
+    let options: EngineOptions
+    let dispatcher: Dispatcher
+    let instruments = Instruments()
+
+    init(store: any EventStore, keyStore: KeyStore?, options: EngineOptions) {
+        self.store = store
+        self.keyStore = keyStore
+        self.options = options
+        dispatcher = Dispatcher(
+            store: store, keys: keyStore, clock: options.clock,
+            randomness: { (.random(in: .min ... .max), .random(in: .min ... .max)) })
+    }
+
+    /// Executes a command on a stream that has a name. Durable on return.
+    ///
+    /// The decision is made anew where others change its streams meanwhile, up to eight times.
+    /// - Throws: `rejected` where a rule refuses, `notPermitted`, `busy`, or what the log says.
+    @discardableResult
+    public func execute<C: Command>(
+        _ command: C, on stream: StreamID, _ envelope: CommandEnvelope
+    ) async throws(EngineError) -> Receipt<C.Process> {
+        try await run(command, on: stream, envelope)
+    }
+
+    /// Executes a command that begins a new stream, named after the number that it draws: `incident-INC-2026-000123`.
+    @discardableResult
+    public func execute<C: Command>(
+        new command: C, _ envelope: CommandEnvelope
+    ) async throws(EngineError) -> Receipt<C.Process> {
+        try await run(command, on: nil, envelope)
+    }
+
+    /// Executes a command on an incident.
+    @discardableResult
+    public func execute<C: Command<IncidentProcess>>(
+        _ command: C, on number: IncidentNumber, _ envelope: CommandEnvelope
+    ) async throws(EngineError) -> Receipt<IncidentProcess> {
+        try await run(command, on: number.stream, envelope)
+    }
+
+    private func run<C: Command>(
+        _ command: C, on stream: StreamID?, _ envelope: CommandEnvelope
+    ) async throws(EngineError) -> Receipt<C.Process> {
+        let name = String(describing: C.self)
+        do {
+            try authorise(envelope.actor, to: .command(name, on: stream))
+            let start = ContinuousClock.now
+            let receipt = try await dispatcher.execute(command, on: stream, envelope)
+            instruments.command(name, took: .now - start)
+            options.logger.debug("recorded", metadata: ["command": "\(name)", "stream": "\(receipt.stream)"])
+            return receipt
+        } catch {
+            instruments.refused(name)
+            options.logger.info("not recorded", metadata: ["command": "\(name)", "why": "\(error)"])
+            throw error
+        }
+    }
+
+    func authorise(_ actor: Actor, to action: AuthorisedAction) throws(EngineError) {
+        do { try options.authoriser.authorise(actor, to: action) } catch {
+            throw .notPermitted(actor: actor, action: error.reason)
+        }
+    }
+}
