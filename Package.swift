@@ -94,7 +94,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ServiceEngineTests",
-            dependencies: ["ServiceEngine", "EventLog", "EventModel", "Processes", "ReadModels", "TestSupport"],
+            dependencies: [
+                "ServiceEngine", "EventLog", "EventModel", "Processes", "ReadModels", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: house),
         .testTarget(name: "LogbookTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
     ]

@@ -1,3 +1,4 @@
+public import EventLog
 public import EventModel
 public import Logging
 
@@ -13,8 +14,16 @@ public struct EngineOptions: Sendable {
     public var logger = Logger(label: "logbook", factory: { _ in SwiftLogNoOpLogHandler() })
     /// The machine's clock; another one for tests and simulations.
     public var clock: @Sendable () -> Instant = { .systemNow }
+    /// The time of recording of a commit, where that is not the clock's: a simulated year is recorded as it happened.
+    public var recordingClock: (@Sendable (Commit) -> Instant)?
 
     public init() {}
+
+    var timeOfRecording: @Sendable (Commit) -> Instant {
+        if let recordingClock { return recordingClock }
+        let clock = clock
+        return { _ in clock() }
+    }
 }
 
 /// The one place through which every command and every query goes: who does what to which stream.

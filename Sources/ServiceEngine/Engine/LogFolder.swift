@@ -1,3 +1,4 @@
+import EventLog
 import Foundation
 
 /// Where things lie in a logbook's folder.
@@ -12,11 +13,20 @@ struct LogFolder: Sendable {
     var keys: String { path + "/keys" }
     var models: String { path + "/models" }
 
-    func make() throws(EngineError) {
+    /// Makes the folders of a new logbook; refuses a folder that holds anything.
+    func makeEmpty() throws(EngineError) {
+        let content = try? FileManager.default.contentsOfDirectory(atPath: path)
+        guard content ?? [] == [] else { throw .log(.alreadyExists(path: path)) }
         for folder in [path, keys, models] {
             guard mkdir(folder, folder == keys ? 0o700 : 0o777) == 0 || errno == EEXIST else {
                 throw .file(operation: "make the folder", path: folder, code: errno)
             }
         }
+    }
+
+    /// The key store; nil where there is none and none may be made: a backup, or a copy for an auditor.
+    func keyStore(_ options: EngineOptions) throws(EngineError) -> KeyStore? {
+        if options.readOnly, access(keys + "/data.mdb", F_OK) != 0 { return nil }
+        return try KeyStore(folder: keys, keyEncryptionKey: options.keyEncryptionKey, readOnly: options.readOnly)
     }
 }

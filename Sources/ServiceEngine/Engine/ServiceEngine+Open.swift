@@ -1,0 +1,58 @@
+import EventLog
+public import EventModel
+import Foundation
+
+extension ServiceEngine {
+    /// Makes a new logbook in `path`, which must be empty or not be there, and opens it.
+    ///
+    /// - Parameters:
+    ///   - origin: The log's name among all logs, which checkpoints carry: a host or a path without a scheme. The folder's
+    ///     name and a random part where nil.
+    ///   - zone: The reporting zone, fixed for ever: its table of changes is kept in the log.
+    /// - Throws: `log(.alreadyExists)`, or what the file system says.
+    public static func create(
+        at path: String, origin: String? = nil, zone: ZoneRules = .utc, options: EngineOptions = EngineOptions()
+    ) async throws(EngineError) -> ServiceEngine {
+        let folder = LogFolder(path: path)
+        try folder.makeEmpty()
+        let origin = origin ?? "\(URL(fileURLWithPath: path).lastPathComponent)-\(UInt32.random(in: .min ... .max))"
+        do {
+            let log = try EventLog(
+                creatingAt: folder.log, identity: LogIdentity(origin: origin, createdAt: options.clock(), zone: zone),
+                clock: options.timeOfRecording)
+            log.close()
+        } catch {
+            throw .log(error)
+        }
+        return try await open(at: path, options: options)
+    }
+
+    /// Opens the logbook in `path`.
+    ///
+    /// - Throws: `log(.notALog)`, `log(.otherFormat)`, `log(.corrupt)` where the newest records are damaged, or what the file
+    ///   system says. Nothing is made where there is no log.
+    public static func open(
+        at path: String, options: EngineOptions = EngineOptions()
+    ) async throws(EngineError) -> ServiceEngine {
+        let folder = LogFolder(path: path)
+        let log: EventLog
+        do {
+            log = try EventLog(
+                at: folder.log, access: options.readOnly ? .readOnly : .readWrite, clock: options.timeOfRecording)
+        } catch {
+            throw .log(error)
+        }
+        do {
+            let keyStore = try folder.keyStore(options)
+            return ServiceEngine(store: log, keyStore: keyStore, options: options)
+        } catch {
+            log.close()
+            throw error
+        }
+    }
+
+    /// Records what was handed over and gives the folder back. Commands and subscriptions end with `closed`.
+    public func close() async {
+        (store as? EventLog)?.close()
+    }
+}
