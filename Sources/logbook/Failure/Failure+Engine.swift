@@ -1,0 +1,32 @@
+import EventModel
+import Processes
+import ServiceEngine
+
+extension Failure {
+    /// `stream` is what a refused command was about.
+    init(_ error: EngineError, about stream: StreamID? = nil) {
+        switch error {
+        case .rejected(let rejection): self.init(rejection, about: stream)
+        case .notPermitted: self.init(.notPermitted, error.description)
+        case .append(let error): self.init(error)
+        case .log(let error): self.init(error)
+        case .busy: self.init(.busy, error.description)
+        case .storage(let error): self.init(error)
+        case .undecodable: self.init(.badData, error.description)
+        case .model: self.init(.integrity, error.description)
+        case .keyDestroyed: self.init(.refused, error.description)
+        case .badKey: self.init(.badData, error.description)
+        case .file(_, _, let code): self.init(ExitStatus(errno: code), error.description)
+        case .badZone: self.init(.usage, error.description)
+        case .closed: self.init(.busy, error.description)
+        }
+    }
+
+    private init(_ rejection: any CommandRejection, about stream: StreamID?) {
+        if case .notLogged(let number) = rejection as? IncidentRejection {
+            self.init(.notFound, "there is no incident \(number); see 'logbook incident list'")
+        } else {
+            self.init(.refused, (stream.map { "\($0.key): " } ?? "") + rejection.description)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import EventLog
+import EventModel
+import ServiceEngine
+
+extension LogOptions {
+    func openForWriting() async throws(Failure) -> ServiceEngine {
+        let folder = try existingFolder()
+        do { return try await ServiceEngine.open(at: folder) } catch { throw Failure(error) }
+    }
+
+    /// Opens the log so that read models can keep what they fold; without writing where the medium forbids that.
+    func openForReading() async throws(Failure) -> ServiceEngine {
+        let folder = try existingFolder()
+        do {
+            return try await ServiceEngine.open(at: folder)
+        } catch {
+            let failure = Failure(error)
+            guard failure.status == .notPermitted else { throw failure }
+            var options = EngineOptions()
+            options.readOnly = true
+            do { return try await ServiceEngine.open(at: folder, options: options) } catch { throw Failure(error) }
+        }
+    }
+}
+
+extension ServiceEngine {
+    /// The log's reporting zone.
+    var zone: ZoneRules { store.identity.zone }
+    var reporting: Reporting { Reporting(zone: zone) }
+
+    func head() throws(Failure) -> LogHead {
+        do { return try store.head() } catch { throw Failure(error) }
+    }
+}
+
+extension Moment {
+    /// Whether the event is among those known and true then.
+    func includes(_ record: RecordedEvent) -> Bool { knew(record) && record.occurredAt <= asOf ?? .latest }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Glibc
+
+/// The operator's tool: every command is a value that parses itself, runs, and throws a `Failure` or nothing.
+struct Logbook: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logbook",
+        abstract: "An immutable log of service management: record, query, replay, prove.",
+        discussion: """
+            A log is a folder, named with --at PATH or once and for all in LOGBOOK_HOME. What is asked for goes to \
+            standard output (--format table, json, ndjson or csv), messages and progress to standard error.
+
+            Times are written 2026-03-27T16:00:00Z or 2026-03-27T17:00:00+01:00; without an offset, or as a date \
+            alone, they are read in the log's reporting zone.
+
+            EXAMPLES
+              logbook init --at ./desk
+              logbook --help; logbook help incident log
+              export LOGBOOK_HOME=./desk
+              logbook incident log --title "Mail does not arrive" --impact high --caller person-17
+              logbook incident list --state open --format json
+
+            EXIT STATUS
+            \(ExitStatus.table)
+            """,
+        version: "0.1.0",
+        subcommands: [InitCommand.self, IncidentCommands.self, EventsCommands.self])
+}
+
+@main
+enum Main {
+    static func main() async {
+        // A reader that goes away shows as EPIPE, which is an end and not a crash.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Logbook.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            if let message = failure.message { Terminal.complain("Error: \(message)") }
+            exit(failure.status.rawValue)
+        } catch {
+            Logbook.exit(withError: error)
+        }
+    }
+}

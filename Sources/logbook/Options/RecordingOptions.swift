@@ -1,0 +1,68 @@
+import ArgumentParser
+import EventModel
+import Processes
+import ServiceEngine
+
+/// What every command takes that records something.
+struct RecordingOptions: ParsableArguments {
+    @OptionGroup(title: "Recording")
+    var write: WriteOptions
+    @OptionGroup
+    var format: FormatOptions
+    @OptionGroup
+    var log: LogOptions
+
+    /// Executes what `command` makes, on a stream or on a new one, and says what was recorded.
+    ///
+    /// The times of a command are read in the log's zone, which is known only once the log is open.
+    func record<C: Command>(on stream: StreamID?, _ command: (ZoneRules) throws -> C) async throws {
+        let actor = try write.acting()
+        let engine = try await log.openForWriting()
+        let zone = engine.zone
+        let envelope = CommandEnvelope(
+            actor, occurredAt: write.occurredAt?.instant(in: zone), reason: write.reason, commandID: write.commandId)
+        let receipt: Receipt<C.Process>
+        do {
+            if let stream {
+                receipt = try await engine.execute(try command(zone), on: stream, envelope)
+            } else {
+                receipt = try await engine.execute(new: try command(zone), envelope)
+            }
+        } catch let error as EngineError {
+            throw Failure(error, about: stream)
+        }
+        await engine.close()
+        let summary = Summary(receipt)
+        try writeObject(summary.json, format.format) { try $0.line(summary.sentence) }
+    }
+
+    /// The same on an incident.
+    func record<C: IncidentCommand>(on number: IncidentNumber, _ command: (ZoneRules) throws -> C) async throws {
+        try await record(on: number.stream, command)
+    }
+}
+
+/// What a command recorded, as JSON and in words.
+private struct Summary {
+    let json: JSONObject
+    let sentence: String
+
+    init<Process: Decider>(_ receipt: Receipt<Process>) {
+        let state = (receipt.state as? Incident)?.state.name
+        json = [
+            "number": .string(receipt.stream.key),
+            "stream": .string(receipt.stream.description),
+            "version": .integer(Int64(receipt.version)),
+            "positions": .array(receipt.positions.map { .integer(Int64($0.rawValue)) }),
+            "state": state.map(JSONValue.string) ?? .null,
+        ]
+        let subject = state.map { "\(receipt.stream.key) is \($0)" } ?? receipt.stream.description
+        guard let first = receipt.positions.first, let last = receipt.positions.last else {
+            sentence = "\(subject): nothing to record"
+            return
+        }
+        let range = first == last ? "position \(first)" : "positions \(first)–\(last)"
+        let again = receipt.wasDuplicate ? "; this command had been recorded before" : ""
+        sentence = "\(subject) (version \(receipt.version), \(range)\(again))"
+    }
+}
