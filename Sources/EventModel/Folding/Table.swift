@@ -14,10 +14,28 @@ public protocol Table: Sendable {
     /// The streams that have rows.
     static var categories: [String] { get }
 
-    /// What `event` makes of the row; nil before the stream's first event.
+    /// What `event` makes of the row; nil before the stream's first event, which makes one: from then on there is a row.
     static func fold(_ row: inout Row?, _ event: Event, _ record: RecordedEvent)
+    /// When the event takes effect in the world. A stream is folded by (effective time, position); by `occurredAt`
+    /// unless the table says otherwise.
+    static func effectiveTime(_ record: RecordedEvent) -> Instant
     static var indexes: [TableIndex<Row>] { get }
     static var sums: [TableSum<Row>] { get }
+}
+
+extension Table {
+    public static func effectiveTime(_ record: RecordedEvent) -> Instant { record.occurredAt }
+}
+
+/// A row, and the latest effective time folded into it: an event before that is a late fact.
+public struct TableEntry<Row: Sendable>: Sendable {
+    public var row: Row
+    public var latest: Instant
+
+    public init(row: Row, latest: Instant) {
+        self.row = row
+        self.latest = latest
+    }
 }
 
 /// Finds rows by a value of theirs, in the order of that value.
@@ -41,24 +59,5 @@ public struct TableSum<Row: Sendable>: Sendable {
     public init(_ name: String, _ amounts: @escaping @Sendable (Row) -> [(group: IndexKey, amount: Int64)]) {
         self.name = name
         self.amounts = amounts
-    }
-}
-
-/// A value as bytes that sort as the value does.
-public struct IndexKey: Sendable, Hashable, Comparable {
-    public let bytes: [UInt8]
-
-    public init(bytes: [UInt8]) { self.bytes = bytes }
-    /// Texts sort by their UTF-8; at most 200 bytes count.
-    public init(_ text: String) { bytes = Array(text.utf8.prefix(200)) }
-    /// Integers sort by value: big-endian with the sign bit turned.
-    public init(_ value: Int64) {
-        let ordered = UInt64(bitPattern: value) ^ 1 << 63
-        bytes = (0..<8).map { UInt8(truncatingIfNeeded: ordered >> (56 - 8 * $0)) }
-    }
-    public init(_ instant: Instant) { self.init(instant.micros) }
-
-    public static func < (left: IndexKey, right: IndexKey) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 }

@@ -1,0 +1,52 @@
+/// A value as bytes that sort as the value does.
+///
+/// ```
+/// text     UTF-8, at most 200 bytes ‖ 00      the zero ends it, so that a text sorts before its continuations
+/// integer  8 bytes, most significant first, the sign bit turned
+/// ```
+public struct IndexKey: Sendable, Hashable, Comparable {
+    public let bytes: [UInt8]
+
+    /// The longest text that counts; longer ones share a key with what they begin with, so a reader looks at the row.
+    public static let longestText = 200
+
+    public init(bytes: [UInt8]) { self.bytes = bytes }
+    public init(_ text: String) { bytes = Array(text.utf8.prefix(Self.longestText)) + [0] }
+    public init(_ value: Int64) {
+        let ordered = UInt64(bitPattern: value) ^ 1 << 63
+        bytes = (0..<8).map { UInt8(truncatingIfNeeded: ordered >> (56 - 8 * $0)) }
+    }
+    public init(_ instant: Instant) { self.init(instant.micros) }
+
+    public static func < (left: IndexKey, right: IndexKey) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+}
+
+/// The keys from one, inclusive, to another, exclusive; nil is the end of the index.
+public struct KeyRange: Sendable, Hashable {
+    public let lower: IndexKey?
+    public let upper: IndexKey?
+
+    public init(from lower: IndexKey?, to upper: IndexKey?) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    public static let all = KeyRange(from: nil, to: nil)
+    /// One key alone: nothing sorts between it and itself with a zero behind.
+    public static func exactly(_ key: IndexKey) -> KeyRange {
+        KeyRange(from: key, to: IndexKey(bytes: key.bytes + [0]))
+    }
+    /// Every text that begins with `text`.
+    public static func beginning(with text: String) -> KeyRange {
+        let bytes = Array(text.utf8.prefix(IndexKey.longestText))
+        return KeyRange(from: IndexKey(bytes: bytes), to: IndexKey(bytes: bytes + [0xFF]))
+    }
+
+    public func contains(_ key: IndexKey) -> Bool {
+        if let lower, key < lower { return false }
+        if let upper, key >= upper { return false }
+        return true
+    }
+}

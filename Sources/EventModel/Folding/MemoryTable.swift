@@ -1,0 +1,99 @@
+/// A table kept in memory: the plain fold. Answers as of a past moment are folded into one, and it is what a stored
+/// table is compared with.
+///
+/// Scans sort on the way, so each costs in proportion to the whole table.
+public struct MemoryTable<Content: Table>: TableReader {
+    private var entries: [StreamID: TableEntry<Content.Row>] = [:]
+    public private(set) var position = Position.zero
+
+    public init() {}
+
+    /// Folds the next events in, given in the order of recording.
+    public mutating func apply(
+        _ records: some Sequence<RecordedEvent>, history: TableBatch<Content>.History
+    ) throws(TableError) {
+        var batch = TableBatch<Content>(after: position)
+        for record in records { try batch.apply(record) { entries[$0] } }
+        try batch.settle(history)
+        for (stream, change) in batch.changes { entries[stream] = change.after }
+        position = batch.position
+    }
+
+    /// States that there are no further events up to `position`, or none that count.
+    public mutating func advance(to position: Position) { self.position = max(self.position, position) }
+
+    public func rowCount() -> Int { entries.count }
+    public func row(_ stream: StreamID) -> Content.Row? { entries[stream]?.row }
+    /// The row with what folding on needs.
+    public func entry(_ stream: StreamID) -> TableEntry<Content.Row>? { entries[stream] }
+
+    public func scanRows(
+        named prefix: String, _ order: ScanOrder,
+        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        let names = entries.keys.map { (bytes: $0.nameBytes, stream: $0) }
+            .filter { $0.bytes.starts(with: prefix.utf8) }
+            .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        for name in order == .ascending ? names : names.reversed() {
+            guard let row = entries[name.stream]?.row else { continue }
+            if try body(name.stream, row) == .enough { return }
+        }
+    }
+
+    public func scan(
+        _ index: TableIndex<Content.Row>, _ keys: KeyRange, _ order: ScanOrder,
+        _ body: (IndexKey, StreamID) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        let places = entries.flatMap { stream, entry in IndexPlace.places(of: stream, entry.row, index, keys) }.sorted()
+        for place in order == .ascending ? places : places.reversed() {
+            if try body(place.key, place.stream) == .enough { return }
+        }
+    }
+
+    public func count(_ index: TableIndex<Content.Row>, _ keys: KeyRange, limit: Int?) -> Int {
+        let count = entries.values.reduce(0) { count, entry in
+            count + Set(index.keys(entry.row)).count { keys.contains($0) }
+        }
+        return limit.map { min($0, count) } ?? count
+    }
+
+    public func totals(_ sum: TableSum<Content.Row>) -> [TableTotal] {
+        var amounts: [IndexKey: Int64] = [:]
+        for entry in entries.values { sum.add(entry.row, times: 1, to: &amounts) }
+        return amounts.totals
+    }
+}
+
+/// Where a stream stands in an index.
+struct IndexPlace: Comparable {
+    let key: IndexKey
+    let name: [UInt8]
+    let stream: StreamID
+
+    static func places<Row>(
+        of stream: StreamID, _ row: Row, _ index: TableIndex<Row>, _ keys: KeyRange
+    ) -> [IndexPlace] {
+        let found = Set(index.keys(row)).filter { keys.contains($0) }
+        return found.isEmpty ? [] : found.map { IndexPlace(key: $0, name: stream.nameBytes, stream: stream) }
+    }
+
+    static func < (left: IndexPlace, right: IndexPlace) -> Bool {
+        if left.key != right.key { return left.key < right.key }
+        return left.name.lexicographicallyPrecedes(right.name)
+    }
+}
+
+extension TableSum {
+    /// Adds what `row` comes to; nil is no row.
+    public func add(_ row: Row?, times factor: Int64, to totals: inout [IndexKey: Int64]) {
+        guard let row else { return }
+        for item in amounts(row) { totals[item.group, default: 0] += factor * item.amount }
+    }
+}
+
+extension [IndexKey: Int64] {
+    /// The groups that come to something, in the order of their keys.
+    var totals: [TableTotal] {
+        filter { $0.value != 0 }.map { TableTotal(group: $0.key, amount: $0.value) }.sorted { $0.group < $1.group }
+    }
+}

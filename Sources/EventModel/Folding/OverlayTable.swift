@@ -1,0 +1,103 @@
+/// A stored table with the newest events folded over it in memory, so that a reader sees them before they are stored.
+public struct OverlayTable<Base: TableReader>: TableReader {
+    public typealias Content = Base.Content
+    private let base: Base
+    private let batch: TableBatch<Content>
+    /// The changes in the order of the streams' names.
+    private let changes: [(name: [UInt8], stream: StreamID, change: TableBatch<Content>.Change)]
+
+    /// `tail` are the events after the base's position, in order.
+    public init(
+        _ base: Base, _ tail: some Sequence<RecordedEvent>, stored: TableBatch<Content>.Stored,
+        history: TableBatch<Content>.History
+    ) throws(TableError) {
+        var batch = TableBatch<Content>(after: base.position)
+        for record in tail { try batch.apply(record, stored) }
+        try batch.settle(history)
+        self.base = base
+        self.batch = batch
+        changes = batch.sorted
+    }
+
+    public var position: Position { batch.position }
+
+    public func rowCount() throws(TableError) -> Int {
+        let difference = changes.reduce(0) { count, item in
+            count + (item.change.after == nil ? 0 : 1) - (item.change.before == nil ? 0 : 1)
+        }
+        return try base.rowCount() + difference
+    }
+
+    public func row(_ stream: StreamID) throws(TableError) -> Content.Row? {
+        if let change = batch.changes[stream] { return change.after?.row }
+        return try base.row(stream)
+    }
+
+    public func scanRows(
+        named prefix: String, _ order: ScanOrder,
+        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        let own = changes.filter { $0.name.starts(with: prefix.utf8) && $0.change.after != nil }
+        var rest = (order == .ascending ? own : own.reversed())[...]
+        var step = ScanStep.more
+        func visitOwn() throws(TableError) {
+            guard let item = rest.popFirst(), let row = item.change.after?.row else { return }
+            step = try body(item.stream, row)
+        }
+        try base.scanRows(named: prefix, order) { stream, row throws(TableError) in
+            if batch.changes[stream] != nil { return .more }
+            let name = stream.nameBytes
+            while step == .more, let next = rest.first, comesFirst(next.name, name, order) { try visitOwn() }
+            if step == .more { step = try body(stream, row) }
+            return step
+        }
+        while step == .more, !rest.isEmpty { try visitOwn() }
+    }
+
+    public func scan(
+        _ index: TableIndex<Content.Row>, _ keys: KeyRange, _ order: ScanOrder,
+        _ body: (IndexKey, StreamID) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        let own = changes.flatMap { item in
+            item.change.after.map { IndexPlace.places(of: item.stream, $0.row, index, keys) } ?? []
+        }.sorted()
+        var rest = (order == .ascending ? own : own.reversed())[...]
+        var step = ScanStep.more
+        try base.scan(index, keys, order) { key, stream throws(TableError) in
+            if batch.changes[stream] != nil { return .more }
+            let place = IndexPlace(key: key, name: stream.nameBytes, stream: stream)
+            while step == .more, let next = rest.first, order == .ascending ? next < place : place < next {
+                rest.removeFirst()
+                step = try body(next.key, next.stream)
+            }
+            if step == .more { step = try body(key, stream) }
+            return step
+        }
+        while step == .more, let next = rest.popFirst() { step = try body(next.key, next.stream) }
+    }
+
+    public func count(_ index: TableIndex<Content.Row>, _ keys: KeyRange, limit: Int?) throws(TableError) -> Int {
+        func count(_ row: Content.Row?) -> Int {
+            row.map { row in Set(index.keys(row)).count { keys.contains($0) } } ?? 0
+        }
+        let gone = changes.reduce(0) { $0 + count($1.change.before?.row) }
+        let come = changes.reduce(0) { $0 + count($1.change.after?.row) }
+        // Those that are gone are still counted in the base.
+        let count = try base.count(index, keys, limit: limit.map { $0 + gone }) - gone + come
+        return limit.map { min($0, count) } ?? count
+    }
+
+    public func totals(_ sum: TableSum<Content.Row>) throws(TableError) -> [TableTotal] {
+        var amounts: [IndexKey: Int64] = [:]
+        for total in try base.totals(sum) { amounts[total.group] = total.amount }
+        for item in changes {
+            sum.add(item.change.before?.row, times: -1, to: &amounts)
+            sum.add(item.change.after?.row, times: 1, to: &amounts)
+        }
+        return amounts.totals
+    }
+
+    private func comesFirst(_ left: [UInt8], _ right: [UInt8], _ order: ScanOrder) -> Bool {
+        order == .ascending ? left.lexicographicallyPrecedes(right) : right.lexicographicallyPrecedes(left)
+    }
+}
