@@ -6,9 +6,11 @@ extension Incident {
     mutating func fold(_ event: IncidentLogged, _ record: RecordedEvent) {
         if !title.isEmpty { return note("logged a second time", record) }
         if event.detectedAt <= times.detectedAt { contradictions.removeAll { $0.what == Self.beganInTheMiddle } }
-        if state == .new && times.lastReopenedAt == nil { times.stateSince = event.detectedAt }
-        if times.openSince == times.detectedAt { times.openSince = event.detectedAt }
         title = event.title
+        // What began with the first event began with the detection.
+        if times.stateSince == times.detectedAt { times.stateSince = event.detectedAt }
+        if times.openSince == times.detectedAt { times.openSince = event.detectedAt }
+        if times.movedAt == times.detectedAt { times.movedAt = event.detectedAt }
         times.detectedAt = event.detectedAt
         times.loggedAt = record.occurredAt
         classification.source = event.source
@@ -56,16 +58,15 @@ extension Incident {
 
     mutating func fold(_ event: CommentAdded, _ record: RecordedEvent) {
         counts.comments += 1
-        if event.visibility == .public, isAnswer(by: record.actor) {
+        if event.visibility == .public, isAnswer(by: record.actor, to: classification.caller ?? event.subject) {
             times.firstResponseAt = earlier(times.firstResponseAt, record)
         }
     }
 
     /// An answer is a person's word, and not the caller's own; nor what somebody wrote down for the caller. Of a record
     /// from another tool only its import is known.
-    private func isAnswer(by actor: Actor) -> Bool {
-        let isTheCallers =
-            classification.caller.map { $0 == actor.principal || $0 == actor.onBehalfOf } ?? false
+    private func isAnswer(by actor: Actor, to caller: PersonID?) -> Bool {
+        let isTheCallers = caller.map { $0 == actor.principal || $0 == actor.onBehalfOf } ?? false
         switch actor.kind {
         case .person, .import: return !isTheCallers
         case .policy, .timer, .assistant: return false

@@ -14,6 +14,7 @@ extension Incident {
         if next.isOpen { (times.resolvedAt, resolution) = (nil, nil) }
         if next.isOpen && !state.isOpen { times.openSince = record.occurredAt }
         if next != state { times.stateSince = record.occurredAt }
+        times.movedAt = max(times.movedAt, record.occurredAt)
         state = next
     }
 
@@ -38,7 +39,7 @@ extension Incident {
         assignment.firstGroup = assignment.firstGroup ?? group
         assignment.group = group
         assignment.person = person
-        times.assignedAt = record.occurredAt
+        times.movedAt = max(times.movedAt, record.occurredAt)
         if state == .new { move(to: .assigned, record) }
         if waiting.stateBefore == .new { waiting.stateBefore = .assigned }
     }
@@ -49,10 +50,7 @@ extension Incident {
     }
 
     mutating func start(_ event: IncidentWorkStarted, _ record: RecordedEvent) {
-        if assignment.person == nil, let person = event.person {
-            assignment.person = person
-            times.assignedAt = record.occurredAt
-        }
+        assignment.person = assignment.person ?? event.person
         if state != .inProgress { move(to: .inProgress, record) }
     }
 
@@ -60,6 +58,7 @@ extension Incident {
         if state != .pending { beginWait(record) }
         waiting.reason = event.waitingFor
         waiting.until = event.until
+        times.movedAt = max(times.movedAt, record.occurredAt)
     }
 
     mutating func resume(_ record: RecordedEvent) {

@@ -81,7 +81,7 @@ extension Incident.Times: WireMessage {
         Field(9, "lastChangeAt", \.lastChangeAt, "The latest effective time of its events."),
         Field(10, "stateSince", \.stateSince, "Since when it has been in its state."),
         Field(11, "openSince", \.openSince, "Since when it has been open, or last was."),
-        Field(12, "assignedAt", \.assignedAt, "When it came to those who have it."),
+        Field(12, "movedAt", \.movedAt, "When its state, its wait or its assignment last changed."),
         make: Incident.Times.init)
 }
 

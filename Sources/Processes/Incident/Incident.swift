@@ -70,8 +70,8 @@ public struct Incident: Sendable, Hashable {
         public var stateSince: Instant
         /// Since when it has been open: its detection, or the last reopening; of an ended one, when it last was.
         public var openSince: Instant
-        /// When it came to the group and person that have it.
-        public var assignedAt: Instant?
+        /// When its state, its wait or its assignment last changed: the next change did not happen before that.
+        public var movedAt: Instant
     }
 
     /// Whether it waits, and how long it has.
@@ -143,6 +143,12 @@ public struct Incident: Sendable, Hashable {
         public var declaredAt: Instant
         public var stoodDownAt: Instant?
         public var manager: PersonID?
+
+        public init(declaredAt: Instant, stoodDownAt: Instant? = nil, manager: PersonID?) {
+            self.declaredAt = declaredAt
+            self.stoodDownAt = stoodDownAt
+            self.manager = manager
+        }
     }
 
     /// Something in the record that cannot be, kept and listed.

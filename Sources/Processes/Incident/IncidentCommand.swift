@@ -4,7 +4,7 @@ public import EventModel
 ///
 /// A command may report something past (`occurredAt` before the incident's latest change: a late fact). Facts that
 /// change no state (work, comments, diagnoses, links) are taken from any time since the detection. What changes the
-/// state or the assignment must have happened in the state that it met: folded in the order of their times, the events
+/// state or the assignment did not happen before the last such change: folded in the order of their times, the events
 /// then tell the same story as in the order in which they were recorded.
 public protocol IncidentCommand: Command where Process == IncidentProcess, Rejection == IncidentRejection {
     /// The events that follow for this incident, or why there are none.
@@ -38,11 +38,19 @@ extension Incident {
         }
     }
 
-    /// Refuses to end a state before it began.
-    func mustHaveBegun(_ context: DecisionContext) throws(IncidentRejection) {
-        guard context.occurredAt >= times.stateSince else {
+    /// Refuses a change of state or assignment that would come before the last one.
+    func mustNotHaveMoved(_ context: DecisionContext) throws(IncidentRejection) {
+        guard context.occurredAt >= times.movedAt else {
             throw .beforeChange(
-                occurredAt: context.occurredAt, what: "it became \(state.name)", since: times.stateSince)
+                occurredAt: context.occurredAt, what: "its state or assignment last changed", since: times.movedAt)
+        }
+    }
+
+    /// Refuses an end before something that is recorded of it: nothing follows the end.
+    func mustNotHaveChanged(_ context: DecisionContext) throws(IncidentRejection) {
+        guard context.occurredAt >= times.lastChangeAt else {
+            throw .beforeChange(
+                occurredAt: context.occurredAt, what: "the last thing recorded of it", since: times.lastChangeAt)
         }
     }
 }

@@ -24,12 +24,9 @@ public struct AssignIncident: IncidentCommand {
         guard (group, person) != (now.group, now.person) else {
             throw .alreadyAssigned(group: now.group, person: now.person)
         }
-        guard let assignedAt = incident.times.assignedAt else {
+        try incident.mustNotHaveMoved(context)
+        if now.group == nil && now.person == nil {
             return [.assigned(IncidentAssigned(group: group, person: person))]
-        }
-        guard context.occurredAt >= assignedAt else {
-            throw .beforeChange(
-                occurredAt: context.occurredAt, what: "it came to those who have it", since: assignedAt)
         }
         let event = IncidentReassigned(fromGroup: now.group, fromPerson: now.person, group: group, person: person)
         return [.reassigned(event)]

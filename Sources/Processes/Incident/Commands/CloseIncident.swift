@@ -13,7 +13,7 @@ public struct CloseIncident: IncidentCommand {
         IncidentEvent
     > {
         guard incident.state == .resolved else { throw .notAllowed(command: "closed", in: incident.state) }
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveChanged(context)
         switch mode {
         case .customer, .desk: return [.closed(IncidentClosed(mode: mode))]
         case .auto:

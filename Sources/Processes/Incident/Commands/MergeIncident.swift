@@ -15,7 +15,7 @@ public struct MergeIncident: IncidentCommand {
         IncidentEvent
     > {
         try incident.mustBeOpen(context)
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         let survivor = context.facts.merges(from: survivor, to: incident.number).last ?? survivor
         guard survivor != incident.number else { throw .mergeIntoItself }
         let other = try context.incident(survivor)
@@ -48,7 +48,7 @@ public struct UnmergeIncident: IncidentCommand {
         guard incident.state == .merged, let into = incident.relations.mergedInto else {
             throw .notMerged(incident.state)
         }
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         let reason = try context.required(reason: reason)
         let chain = context.facts.merges(from: into, to: incident.number)
         let event = IncidentEvent.unmerged(

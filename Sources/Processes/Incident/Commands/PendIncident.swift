@@ -17,7 +17,7 @@ public struct PendIncident: IncidentCommand {
         IncidentEvent
     > {
         try incident.mustBeOpen(context)
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         let reason = try context.required(reason: reason)
         if let until, until <= context.occurredAt {
             throw .invalid(what: "the end of the wait", problem: "\(until) is not after \(context.occurredAt)")
@@ -41,7 +41,7 @@ public struct ResumeIncident: IncidentCommand {
         IncidentEvent
     > {
         guard incident.state == .pending else { throw .notAllowed(command: "resumed", in: incident.state) }
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         return [.resumed(IncidentResumed(cause: (cause ?? context.reason)?.nonEmpty))]
     }
 }

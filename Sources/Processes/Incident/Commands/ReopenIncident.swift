@@ -15,28 +15,12 @@ public struct ReopenIncident: IncidentCommand {
         guard incident.state == .resolved, let resolvedAt = incident.times.resolvedAt else {
             throw .notAllowed(command: "reopened", in: incident.state)
         }
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         let rules = context.facts.incidentRules
         guard context.occurredAt.micros(since: resolvedAt) <= rules.reopenWindowDays * Instant.microsPerDay else {
             throw .reopenWindowOver(resolvedAt: resolvedAt, days: rules.reopenWindowDays)
         }
         let reason = (reason ?? context.reason)?.nonEmpty
         return [.reopened(IncidentReopened(reason: reason, rulesVersion: rules.version))]
-    }
-}
-
-/// Says that it was no incident, with a reason.
-public struct CancelIncident: IncidentCommand {
-    public let reason: String?
-
-    /// The reason may stand in the command's envelope instead.
-    public init(reason: String? = nil) { self.reason = reason }
-
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
-        try incident.mustBeOpen(context)
-        try incident.mustHaveBegun(context)
-        return [.cancelled(IncidentCancelled(reason: try context.required(reason: reason)))]
     }
 }

@@ -25,7 +25,7 @@ public struct ResolveIncident: IncidentCommand {
         IncidentEvent
     > {
         try incident.mustBeOpen(context)
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         let resolved = try resolution(of: incident, context)
         var decision: Decision<IncidentEvent> = [.resolved(resolved)]
         var resolvedTogether = [incident]
@@ -67,7 +67,7 @@ public struct ResolveIncident: IncidentCommand {
 extension Incident {
     /// A late resolution leaves alone what somebody has moved since.
     fileprivate func isResolvedWithParent(at occurredAt: Instant) -> Bool {
-        isResolvedWithParent && times.detectedAt <= occurredAt && times.stateSince <= occurredAt
+        isResolvedWithParent && times.detectedAt <= occurredAt && times.movedAt <= occurredAt
     }
 }
 

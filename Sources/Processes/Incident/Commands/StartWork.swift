@@ -28,7 +28,7 @@ public struct StartWork: IncidentCommand {
         IncidentEvent
     > {
         try incident.mustBeOpen(context)
-        try incident.mustHaveBegun(context)
+        try incident.mustNotHaveMoved(context)
         guard let person = person ?? context.person else { throw .missing("the person") }
         try person.checked("the person")
         let started = IncidentEvent.workStarted(IncidentWorkStarted(person: person))

@@ -1,0 +1,89 @@
+public import EventModel
+import Processes
+
+/// Streams in memory, without a log: what commands decide on, and what they record.
+public struct World: Sendable {
+    public enum Order: Sendable {
+        /// As the log keeps them.
+        case recorded
+        /// By the times at which things happened, as read models fold them.
+        case effective
+    }
+
+    /// Every record, in the order of recording.
+    public private(set) var records: [RecordedEvent] = []
+    private var streams: [StreamID: [(event: any EventUnion, record: RecordedEvent)]] = [:]
+    public var zone: ZoneRules = .utc
+
+    public init() {}
+
+    /// The version of `stream`: how many events it has.
+    public func version(of stream: StreamID) -> UInt64 { UInt64(streams[stream]?.count ?? 0) }
+
+    public mutating func record(
+        _ event: some EventUnion, on stream: StreamID, at occurredAt: Instant, by actor: Actor, reason: String? = nil
+    ) {
+        let record = RecordedEvent(
+            position: Position(UInt64(records.count) + 1), version: version(of: stream) + 1, recordedAt: occurredAt,
+            stream: stream, drawn: nil, type: type(of: event.event).typeName, schemaVersion: 1,
+            occurredAt: occurredAt, actor: actor, commandID: CommandID(high: 0, low: UInt64(records.count)),
+            commitIndex: 0, commitCount: 1, causation: nil, correlation: nil, reason: reason, claims: [],
+            payload: event.event.encoded())
+        records.append(record)
+        streams[stream, default: []].append((event, record))
+    }
+
+    public func state<Process: Decider>(
+        _: Process.Type, of stream: StreamID, order: Order = .recorded
+    ) -> Process.State {
+        var history = streams[stream] ?? []
+        switch order {
+        case .recorded: break
+        case .effective:
+            history.sort { ($0.record.occurredAt, $0.record.position) < ($1.record.occurredAt, $1.record.position) }
+        }
+        var state = Process.initial(stream)
+        for case (let event as Process.Event, let record) in history { Process.evolve(&state, event, record) }
+        return state
+    }
+
+    /// What `command` decides, having been handed every stream that it needs; nothing is recorded.
+    public func decide<Wish: Command>(
+        _ command: Wish, on stream: StreamID, at occurredAt: Instant, now: Instant? = nil, by actor: Actor,
+        reason: String? = nil
+    ) -> Result<Decision<Wish.Process.Event>, Wish.Rejection> {
+        let state = state(Wish.Process.self, of: stream)
+        var facts = Facts()
+        while case let missing = command.needs(state, facts).filter({ !facts.has($0) }), !missing.isEmpty {
+            for stream in missing { add(stream, to: &facts) }
+        }
+        let context = DecisionContext(
+            stream: stream, actor: actor, occurredAt: occurredAt, now: now ?? occurredAt, reason: reason, zone: zone,
+            facts: facts)
+        do throws(Wish.Rejection) { return .success(try command.decide(state, context)) } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Records what a command decided.
+    public mutating func record<Event: EventUnion>(
+        _ decision: Decision<Event>, on stream: StreamID, at occurredAt: Instant, by actor: Actor
+    ) {
+        for (other, event) in decision.events { record(event, on: other ?? stream, at: occurredAt, by: actor) }
+    }
+
+    private func add(_ stream: StreamID, to facts: inout Facts) {
+        guard let process = Catalogue.processes.first(where: { $0.category == stream.category }) else {
+            fatalError("a decision needs \(stream), a stream of no process")
+        }
+        add(stream, of: process, to: &facts)
+    }
+    private func add<Process: Decider>(_ stream: StreamID, of _: Process.Type, to facts: inout Facts) {
+        facts.set(state(Process.self, of: stream), of: stream, in: Process.self)
+    }
+}
+
+extension DomainEvent {
+    /// The declared name, for an event whose type is not known where it stands.
+    public static var typeName: String { type.name }
+}
