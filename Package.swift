@@ -49,7 +49,10 @@ let package = Package(
 
         // Floor 3: what is folded from events, and what makes events from elsewhere. Pure but for reading bytes.
         .target(name: "ReadModels", dependencies: ["EventModel", "Processes"], swiftSettings: house),
-        .target(name: "Imports", dependencies: ["CZstd", "EventModel", "Processes"], swiftSettings: memory),
+        .target(
+            name: "Imports",
+            dependencies: ["CZstd", "EventModel", "Processes", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: memory),
         .target(name: "Simulation", dependencies: ["EventModel", "Processes"], swiftSettings: house),
 
         // Floor 4: the one place that joins log, domain and read models.

@@ -25,9 +25,12 @@ public struct CSVRecord: Sendable {
     /// The text of the field at `index`, counted from 0.
     public subscript(index: Int) -> String {
         let field = fields[index]
-        guard field.hasDoubledQuotes else { return String(decoding: bytes[field.start..<field.end], as: UTF8.self) }
-        return String(decoding: undoubled(bytes[field.start..<field.end]), as: UTF8.self)
+        guard field.hasDoubledQuotes else { return String(decoding: bytes(at: index), as: UTF8.self) }
+        return String(decoding: undoubled(bytes(at: index)), as: UTF8.self)
     }
+
+    /// The bytes of the field at `index` as they lie in the row, doubled quotes still doubled.
+    func bytes(at index: Int) -> ArraySlice<UInt8> { bytes[fields[index].start..<fields[index].end] }
 
     private func undoubled(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
@@ -43,7 +46,7 @@ public struct CSVRecord: Sendable {
 
     /// The first column, from 1, that is not UTF-8 by itself.
     private var firstInvalidColumn: Int {
-        let index = fields.firstIndex { String(validating: bytes[$0.start..<$0.end], as: UTF8.self) == nil }
+        let index = fields.indices.first { String(validating: bytes(at: $0), as: UTF8.self) == nil }
         return (index ?? 0) + 1
     }
 }

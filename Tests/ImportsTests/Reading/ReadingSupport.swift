@@ -1,6 +1,7 @@
 import CZstd
 import Foundation
 import Imports
+import TestSupport
 
 /// Everything a table holds, in the order of reading.
 struct Table {
@@ -49,19 +50,13 @@ func drain(_ source: consuming ByteSource) throws -> [UInt8] {
 
 /// A file that lives as long as `body` runs.
 func withFile(named name: String, _ bytes: [UInt8], _ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("imports-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent(name)
-    try Data(bytes).write(to: file)
-    try body(file.path)
+    let folder = TemporaryFolder()
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
+    try body(folder.path(name))
 }
 
 /// Varied, reproducible bytes that do not compress to nothing.
 func noise(count: Int, seed: UInt64) -> [UInt8] {
-    var state = seed
-    return (0..<count).map { _ in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(truncatingIfNeeded: state >> 56)
-    }
+    var generator = SplitMix(seed: seed)
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
 }
