@@ -24,7 +24,13 @@ struct Logbook: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: "0.1.0",
-        subcommands: [InitCommand.self, IncidentCommands.self, EventsCommands.self])
+        subcommands: [InitCommand.self, EventsCommands.self],
+        groupedSubcommands: [
+            CommandGroup(name: "Service desk", subcommands: [IncidentCommands.self, ContactCommands.self]),
+            CommandGroup(
+                name: "Definitions",
+                subcommands: [MatrixCommands.self, RulesCommands.self, PathCommands.self, GroupCommands.self]),
+        ])
 }
 
 @main

@@ -23,10 +23,20 @@ extension Failure {
     }
 
     private init(_ rejection: any CommandRejection, about stream: StreamID?) {
-        if case .notLogged(let number) = rejection as? IncidentRejection {
-            self.init(.notFound, "there is no incident \(number); see 'logbook incident list'")
+        if meansNothingThere(rejection) {
+            self.init(.notFound, "\(rejection); check the number, or see 'logbook incident list'")
         } else {
             self.init(.refused, (stream.map { "\($0.key): " } ?? "") + rejection.description)
         }
+    }
+}
+
+/// Whether what the command is about, or refers to, was never recorded.
+private func meansNothingThere(_ rejection: any CommandRejection) -> Bool {
+    switch rejection {
+    case IncidentRejection.notLogged, ContactRejection.notReceived, ContactRejection.noIncident,
+        NotificationRejection.noIncident:
+        true
+    default: false
     }
 }

@@ -10,7 +10,7 @@ struct IncidentCommands: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Look up",
-                subcommands: [IncidentHistoryCommand.self]),
+                subcommands: [IncidentShowCommand.self, IncidentHistoryCommand.self]),
             CommandGroup(
                 name: "Log and judge",
                 subcommands: [

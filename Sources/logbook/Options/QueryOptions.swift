@@ -24,3 +24,22 @@ extension MomentOptions {
         return Moment(asOf: asOf?.instant(in: zone), asKnownAt: known)
     }
 }
+
+extension QueryOptions {
+    /// The state of one stream at the moment asked for.
+    func state<Process: Decider>(of stream: StreamID, in process: Process.Type) async throws(Failure) -> Process.State {
+        let engine = try await log.openForReading()
+        do {
+            let state = try await engine.state(of: stream, in: process, moment.moment(in: engine.zone))
+            await engine.close()
+            return state
+        } catch {
+            throw Failure(error, about: stream)
+        }
+    }
+
+    /// Writes an answer without times.
+    func write(_ object: JSONObject) throws {
+        try writeObject(object, format.format) { try writeFacts(object, $0, Reporting(zone: .utc)) }
+    }
+}

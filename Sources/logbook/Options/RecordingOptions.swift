@@ -16,7 +16,7 @@ struct RecordingOptions: ParsableArguments {
     ///
     /// The times of a command are read in the log's zone, which is known only once the log is open.
     func record<C: Command>(on stream: StreamID?, _ command: (ZoneRules) throws -> C) async throws {
-        let actor = try write.acting()
+        let actor = try write.acting.actor()
         let engine = try await log.openForWriting()
         let zone = engine.zone
         let envelope = CommandEnvelope(
