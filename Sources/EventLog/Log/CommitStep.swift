@@ -6,7 +6,7 @@ internal import LMDB
 /// One LMDB transaction per call, which shares its syncs among the commits. Behind this interface a journal can come to
 /// stand without the writer or the readers noticing.
 struct CommitStep: Sendable {
-    let environment: Environment
+    let environment: SharedEnvironment
     let tables: LogTables
     let clock: @Sendable (Commit) -> Instant
 
@@ -19,11 +19,16 @@ struct CommitStep: Sendable {
     }
 
     func callAsFunction(_ commits: [Commit]) -> Outcome {
+        let environment: Environment
+        do throws(LogError) { environment = try self.environment.get() } catch {
+            return refusal(AppendError(error), commits)
+        }
         let transaction: WriteTransaction
         do throws(LMDBError) {
             transaction = try environment.beginWrite()
         } catch {
-            return failure(error, of: commits, poison: error.code == .panic ? error : nil)
+            guard error.code == .panic else { return refusal(.unavailable(error), commits) }
+            return refusal(.poisoned(error), commits, poison: error)
         }
         // Another process may have written since: everything is read anew inside the transaction.
         let lookup = CommitLookup(transaction: transaction, tables: tables)
@@ -33,8 +38,7 @@ struct CommitStep: Sendable {
                 head: try lookup.transaction.logHead(tables),
                 streamCount: try lookup.transaction.entryCount(tables.streams))
         } catch {
-            return Outcome(
-                results: commits.map { _ in .failure(AppendError(error)) }, newest: nil, poison: nil)
+            return refusal(AppendError(error), commits)
         }
         let results = commits.map { commit in
             Result { () throws(AppendError) in try batch.record(commit, clock: clock(commit), lookup) }
@@ -43,11 +47,12 @@ struct CommitStep: Sendable {
         guard !batch.events.isEmpty else {
             return Outcome(results: results, newest: batch.head.position, poison: nil)
         }
-        return write(batch, into: lookup.end(), results)
+        return write(batch, into: lookup.end(), results, environment)
     }
 
     private func write(
-        _ batch: CommitBatch, into transaction: consuming WriteTransaction, _ results: [Result<Appended, AppendError>]
+        _ batch: CommitBatch, into transaction: consuming WriteTransaction, _ results: [Result<Appended, AppendError>],
+        _ environment: Environment
     ) -> Outcome {
         do throws(LMDBError) {
             try transaction.put(batch, tables)
@@ -58,13 +63,15 @@ struct CommitStep: Sendable {
         do throws(LMDBError) {
             try transaction.commit()
         } catch {
-            return failedCommit(error, results)
+            return failedCommit(error, results, environment)
         }
         return Outcome(results: results, newest: batch.head.position, poison: nil)
     }
 
     /// A full disk aborts cleanly where LMDB still lets a transaction begin. After anything else the disk's state is unknown.
-    private func failedCommit(_ error: LMDBError, _ results: [Result<Appended, AppendError>]) -> Outcome {
+    private func failedCommit(
+        _ error: LMDBError, _ results: [Result<Appended, AppendError>], _ environment: Environment
+    ) -> Outcome {
         let isFull = error.code == .noSpace || error.code == .quotaExceeded
         let isClean = isFull && (try? environment.beginWrite().id) != nil
         let failure = isClean ? AppendError.unavailable(error) : .indeterminate(error)
@@ -72,10 +79,8 @@ struct CommitStep: Sendable {
             results: results.map { _ in .failure(failure) }, newest: nil, poison: isClean ? nil : error)
     }
 
-    private func failure(_ error: LMDBError, of commits: [Commit], poison: LMDBError?) -> Outcome {
-        Outcome(
-            results: commits.map { _ in .failure(poison.map { .poisoned($0) } ?? .unavailable(error)) }, newest: nil,
-            poison: poison)
+    private func refusal(_ error: AppendError, _ commits: [Commit], poison: LMDBError? = nil) -> Outcome {
+        Outcome(results: commits.map { _ in .failure(error) }, newest: nil, poison: poison)
     }
 }
 

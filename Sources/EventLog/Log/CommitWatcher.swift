@@ -8,14 +8,14 @@ internal import Synchronization
 final class CommitWatcher: Sendable {
     private static let pauseMicros: UInt32 = 3_000
 
-    private let environment: Environment
+    private let environment: SharedEnvironment
     private let tables: LogTables
     private let signal: CommitSignal
     private let isWatching = Atomic(false)
     private let isStopped = Atomic(false)
     private let thread = ThreadPool(count: 1)
 
-    init(environment: Environment, tables: LogTables, signal: CommitSignal) {
+    init(environment: SharedEnvironment, tables: LogTables, signal: CommitSignal) {
         self.environment = environment
         self.tables = tables
         self.signal = signal
@@ -34,11 +34,11 @@ final class CommitWatcher: Sendable {
 
     private func run() {
         var seen = 0
-        while !isStopped.load(ordering: .acquiring), signal.hasWaiters {
+        while !isStopped.load(ordering: .acquiring), signal.hasWaiters, let environment = try? environment.get() {
             let newest = environment.info.lastTransactionID
             if newest != seen {
                 seen = newest
-                announceHead()
+                announceHead(environment)
             }
             usleep(Self.pauseMicros)
         }
@@ -48,7 +48,7 @@ final class CommitWatcher: Sendable {
     }
 
     /// A head that cannot be read shows itself to the reader that is woken next; here it is tried again.
-    private func announceHead() {
+    private func announceHead(_ environment: Environment) {
         guard let transaction = try? environment.beginRead(), let head = try? transaction.logHead(tables) else {
             return
         }

@@ -21,9 +21,9 @@ public final class EventLog: EventStore {
 
     public let path: String
     public let identity: LogIdentity
-    let environment: Environment
     let tables: LogTables
-    let signal = CommitSignal()
+    private let environment: SharedEnvironment
+    private let signal = CommitSignal()
     /// Nil where the log is open for reading only.
     private let writer: LogWriter?
     private let readers = ThreadPool(count: 2)
@@ -58,6 +58,7 @@ public final class EventLog: EventStore {
         let head = try transaction.logHead(tables)
         if access == .readWrite { try Self.checkEnd(head, transaction, tables) }
         path = environment.path
+        let environment = SharedEnvironment(environment)
         self.environment = environment
         self.tables = tables
         signal.announce(head.position)
@@ -89,21 +90,22 @@ public final class EventLog: EventStore {
         return try result.get()
     }
 
-    /// Records what was handed over, ends subscriptions and refuses everything after. The folder is free again when the last
-    /// reference is gone too.
+    /// Records what was handed over, ends subscriptions and refuses everything after. Then the folder is free, save for
+    /// readers that are in the midst of a slice.
     public func close() {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         writer?.stop()
         signal.close()
         watcher.stop()
         readers.stop()
+        environment.release()
     }
 
     deinit { close() }
 
     /// A transaction to read in; refused once the log is closed.
     func beginRead() throws(LogError) -> ReadTransaction {
-        if isClosed.load(ordering: .acquiring) { throw .closed }
+        let environment = try environment.get()
         return try storing { () throws(LMDBError) in try environment.beginRead() }
     }
 }

@@ -9,13 +9,14 @@ struct CommitBatch {
     /// In the order of their numbers.
     private(set) var newStreams: [(stream: StreamID, number: UInt64)] = []
     private(set) var commands: [CommandID: Appended] = [:]
+    /// Where each command's events stand.
+    private(set) var commandRows: [(command: CommandID, first: Position, count: UInt64)] = []
     private(set) var sequences: [String: UInt64] = [:]
     /// The holder of each key that changed hands; nil where it was released.
     private(set) var claims: [ClaimedKey: Position?] = [:]
     private(set) var nodes: [MerkleNode] = []
     private var streams: [StreamID: StreamState] = [:]
     private(set) var streamCount: UInt64
-    private(set) var byteCount = 0
 
     init(head: LogHead, streamCount: UInt64) {
         self.head = head
@@ -57,17 +58,62 @@ struct CommitBatch {
     private mutating func apply(_ plan: CommitPlan) {
         head.position = plan.lastPosition
         head.recordedAt = plan.recordedAt
-        for event in plan.events {
-            nodes += head.frontier.append(.leaf(unsafe event.record.span.bytes))
-            byteCount += event.record.count
-        }
+        for event in plan.events { nodes += head.frontier.append(.leaf(event.record.raw)) }
         events += plan.events
         commands[plan.commandID] = plan.appended
+        commandRows.append((plan.commandID, first: plan.firstPosition, count: UInt64(plan.events.count)))
         newStreams += plan.newStreams
         streamCount += UInt64(plan.newStreams.count)
         for (stream, state) in plan.streams { streams[stream] = state }
         for (sequence, number) in plan.sequences { sequences[sequence] = number }
         for (key, holder) in plan.claims { claims[key] = .some(holder) }
+    }
+}
+
+// Taking over what another log has recorded: nothing is decided anew, and no record changes.
+extension CommitBatch {
+    /// Takes over events of whole commits that follow the head.
+    mutating func restore(_ slice: [RestoredEvent]) throws(LogError) {
+        for restored in slice {
+            let event = restored.event
+            guard event.position == head.position.next else {
+                throw .corrupt(.missing("the record", at: head.position.next))
+            }
+            var state = streams[event.stream] ?? StreamState(number: streamCount + 1, version: 0)
+            if state.version == 0 {
+                streamCount += 1
+                newStreams.append((event.stream, state.number))
+            }
+            state.version += 1
+            streams[event.stream] = state
+            let place = EventPlace(position: event.position, stream: event.stream, version: event.version)
+            events.append(PlannedEvent(place: place, streamNumber: state.number, record: restored.record))
+            nodes += head.frontier.append(.leaf(restored.record.raw))
+            head.position = event.position
+            head.recordedAt = event.recordedAt
+            restoreIndexes(event)
+        }
+    }
+
+    private mutating func restoreIndexes(_ event: RecordedEvent) {
+        if event.commitIndex == 0 {
+            commandRows.append((event.commandID, first: event.position, count: UInt64(event.commitCount)))
+        }
+        if let drawn = event.drawn { sequences[drawn.sequence] = drawn.number }
+        for claim in event.claims {
+            let key = ClaimedKey(namespace: claim.namespace, key: claim.key)
+            claims[key] = .some(claim.action == .claim ? event.position : nil)
+        }
+    }
+
+    /// Whether the clock is behind stands in the head alone.
+    mutating func restoreClock(of other: LogHead) { head.clockIsBehind = other.clockIsBehind }
+
+    /// The batch after this one: what was written is gone, what is known of the streams stays.
+    var continued: CommitBatch {
+        var next = CommitBatch(head: head, streamCount: streamCount)
+        next.streams = streams
+        return next
     }
 }
 

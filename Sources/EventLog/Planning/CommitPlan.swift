@@ -11,7 +11,7 @@ struct PlannedEvent: Sendable {
 struct CommitPlan {
     let commit: Commit
     let recordedAt: Instant
-    private let firstPosition: Position
+    let firstPosition: Position
     private let streamCount: UInt64
     private(set) var events: [PlannedEvent] = []
     private(set) var drawn: [DrawnNumber] = []

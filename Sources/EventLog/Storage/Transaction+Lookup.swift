@@ -51,15 +51,22 @@ extension Transaction where Self: ~Copyable {
         return try CheckedRow.payload(of: row, key: key.raw, table: name, payloadCount: 8).littleEndian64(at: 0)
     }
 
-    /// What a command recorded, read back from its records.
-    func appended(by command: CommandID, _ tables: LogTables) throws(LogError) -> Appended? {
+    /// Where a command's events stand: the first position and their number.
+    func commandRow(
+        _ command: CommandID, _ tables: LogTables
+    ) throws(LogError) -> (first: Position, count: UInt64)? {
         let key = command.bytes
         guard let row = try row(tables.commands, key.raw) else { return nil }
         let payload = try CheckedRow.payload(of: row, key: key.raw, table: "commands", payloadCount: 16)
-        let (first, count) = (payload.littleEndian64(at: 0), payload.littleEndian64(at: 8))
+        return (Position(payload.littleEndian64(at: 0)), payload.littleEndian64(at: 8))
+    }
+
+    /// What a command recorded, read back from its records.
+    func appended(by command: CommandID, _ tables: LogTables) throws(LogError) -> Appended? {
+        guard let (first, count) = try commandRow(command, tables) else { return nil }
         var (places, drawn): ([EventPlace], [DrawnNumber]) = ([], [])
         var recordedAt = Instant.earliest
-        for position in first..<first + min(count, UInt64(LogLimits.eventsPerCommit)) {
+        for position in first.rawValue..<first.rawValue + min(count, UInt64(LogLimits.eventsPerCommit)) {
             let event = try event(at: Position(position), tables)
             guard event.commandID == command else {
                 throw .corrupt(

@@ -11,7 +11,7 @@ extension WriteTransaction {
         }
         try putPositions(batch.events, tables)
         try putNumbers(batch.newStreams.map { ($0.stream.rowKey, $0.number) }, tables.streams, .noOverwrite)
-        try putCommands(batch.commands, tables)
+        try putCommands(batch.commandRows, tables)
         try putNumbers(batch.sequences.map { (Array($0.key.utf8), $0.value) }, tables.sequences)
         try putClaims(batch.claims, tables)
         for node in batch.nodes { try put(node, tables) }
@@ -25,12 +25,13 @@ extension WriteTransaction {
         }
     }
 
-    private mutating func putCommands(_ commands: [CommandID: Appended], _ tables: LogTables) throws(LMDBError) {
-        for (command, appended) in commands.sorted(by: { $0.key < $1.key }) {
-            guard let first = appended.events.first else { continue }
+    private mutating func putCommands(
+        _ rows: [(command: CommandID, first: Position, count: UInt64)], _ tables: LogTables
+    ) throws(LMDBError) {
+        for (command, first, count) in rows.sorted(by: { $0.command < $1.command }) {
             var payload: [UInt8] = []
-            payload.append(littleEndian: first.position.rawValue)
-            payload.append(littleEndian: UInt64(appended.events.count))
+            payload.append(littleEndian: first.rawValue)
+            payload.append(littleEndian: count)
             let key = command.bytes
             let row = CheckedRow.encode(payload, key: key.raw)
             try put(tables.commands, key.raw, row.raw, .noOverwrite)

@@ -126,6 +126,28 @@ public struct WireReader: ~Escapable {
         }
     }
 
+    /// The two parts of a text around the first `separator` (an ASCII byte). Nil where a part is empty, the text is longer than
+    /// `longest` bytes, or it holds a control character.
+    mutating func strings(partedBy separator: UInt8, longest: Int) throws(DecodeError) -> (String, String)? {
+        let count = try length()
+        let text = Span<UInt8>(_bytes: unsafe bytes.extracting(unchecked: offset..<offset + count))
+        var middle: Int?
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x20 || byte == 0x7F { return nil }
+            if byte == separator, middle == nil { middle = index }
+        }
+        guard let middle, middle > 0, middle + 1 < count, count <= longest else { return nil }
+        do {
+            let first = String(copying: try UTF8Span(validating: text.extracting(0..<middle)))
+            let second = String(copying: try UTF8Span(validating: text.extracting(middle + 1..<count)))
+            offset += count
+            return (first, second)
+        } catch {
+            throw self.error(.invalidText)
+        }
+    }
+
     public mutating func byteArray() throws(DecodeError) -> [UInt8] {
         let count = try length()
         let part = unsafe bytes.extracting(unchecked: offset..<offset + count)

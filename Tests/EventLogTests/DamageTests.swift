@@ -1,0 +1,207 @@
+import EventModel
+import Glibc
+import LMDB
+import TestSupport
+import Testing
+
+@testable import EventLog
+
+/// What the disk, or somebody, changes in a log is an error that says where; never wrong data.
+@Suite struct DamageTests {
+    let disk = DiskLog()
+
+    /// Twelve commits of three events, in four streams, with numbers and claims; closed.
+    private func fill() async throws -> [RecordedEvent] {
+        let log = try disk.create()
+        for number: UInt64 in 1...12 {
+            var commit = Commit.drawing(number, from: "S\(number % 4)", count: 3)
+            commit.claims = [KeyClaim(.claim, namespace: "serial", key: "\(number)")]
+            _ = try await log.append(commit)
+        }
+        return try log.read(from: .first)
+    }
+
+    private func corruption(_ body: () throws -> Void) -> Corruption? {
+        do {
+            try body()
+            return nil
+        } catch LogError.corrupt(let corruption) {
+            return corruption
+        } catch {
+            Issue.record("\(error)")
+            return nil
+        }
+    }
+
+    private func readFile() throws -> [UInt8] {
+        let file = open("\(disk.path)/data.mdb", O_RDONLY)
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: Int(lseek(file, 0, SEEK_END)))
+        #expect(pread(file, &bytes, bytes.count, 0) == bytes.count)
+        return bytes
+    }
+
+    private func write(_ bytes: [UInt8], at offset: Int) {
+        let file = open("\(disk.path)/data.mdb", O_WRONLY)
+        defer { close(file) }
+        #expect(pwrite(file, bytes, bytes.count, off_t(offset)) == bytes.count)
+    }
+
+    /// Where `pattern` stands in the file, wherever LMDB has put a copy of the page.
+    private func offsets(of pattern: [UInt8], in bytes: [UInt8]) -> [Int] {
+        bytes.indices.dropLast(pattern.count - 1).filter {
+            bytes[$0] == pattern[0] && bytes[$0..<$0 + pattern.count].elementsEqual(pattern)
+        }
+    }
+
+    @Test func `one flipped bit anywhere in a record is an error that names its position`() async throws {
+        let events = try await fill()
+        let target = events[16]
+        let record = target.encoded
+        let row = RecordRow.encode(record, at: target.position.rawValue)
+        let places = offsets(of: row, in: try readFile())
+        #expect(!places.isEmpty, "what is decoded and encoded again is what is stored")
+        for index in row.indices {
+            for place in places { write([row[index] ^ (1 << (UInt8(index) & 7))], at: place + index) }
+            let log = try EventLog(at: disk.path, access: .readOnly)
+            let found = corruption { _ = try log.read(from: .first) }
+            #expect(found?.position == target.position, "byte \(index)")
+            #expect(found?.what == "the checksum of the record")
+            #expect(corruption { _ = try log.readStream(target.stream) }?.position == target.position)
+            #expect(corruption { _ = try log.verify() }?.position == target.position)
+            #expect(corruption { _ = try log.find(target.commandID) }?.position == target.position)
+            for place in places { write([row[index]], at: place + index) }
+        }
+        #expect(try EventLog(at: disk.path).verify().events == 36)
+    }
+
+    @Test func `two records that changed places are found`() async throws {
+        let events = try await fill()
+        let rows = [events[4], events[16]].map { RecordRow.encode($0.encoded, at: $0.position.rawValue) }
+        try disk.tamper { transaction, tables in
+            try transaction.putRow(tables.records, 5, rows[1])
+            try transaction.putRow(tables.records, 17, rows[0])
+        }
+        let log = try EventLog(at: disk.path, access: .readOnly)
+        #expect(corruption { _ = try log.read(from: .first) }?.position == Position(5))
+    }
+
+    @Test func `a log with a damaged end does not open for writing`() async throws {
+        let events = try await fill()
+        try disk.tamper { transaction, tables in
+            let row = RecordRow.encode(events[34].encoded, at: 36)
+            try transaction.putRow(tables.records, 36, row)
+        }
+        guard case .corrupt(let corruption) = disk.openingError() else {
+            Issue.record("it opened")
+            return
+        }
+        #expect(corruption.what == "the Merkle root")
+        #expect(disk.openingError(.readOnly) == nil)
+    }
+
+    @Test func `records that were cut off are noticed on opening and on reading`() async throws {
+        _ = try await fill()
+        try disk.tamper { transaction, tables in try transaction.delete(tables.records, 36) }
+        guard case .corrupt = disk.openingError() else {
+            Issue.record("it opened")
+            return
+        }
+        let log = try EventLog(at: disk.path, access: .readOnly)
+        #expect(corruption { _ = try log.read(from: Position(36)) }?.position == Position(36))
+        #expect(corruption { _ = try log.verify() }?.position == Position(36))
+    }
+
+    /// Each change keeps every checksum right, as somebody would who knows the format.
+    @Test(arguments: Tampering.allCases) func `verification finds what was changed with care`(
+        tampering: Tampering
+    ) async throws {
+        let events = try await fill()
+        #expect(try EventLog(at: disk.path).verify().commits == 12)
+        try disk.tamper { try tampering.apply(&$0, $1, events) }
+        let log = try EventLog(at: disk.path, access: .readOnly)
+        let found = corruption { _ = try log.verify() }
+        #expect(found?.what.contains(tampering.finding) == true, "\(found.map(\.description) ?? "nothing was found")")
+    }
+}
+
+/// Ways to change a log behind its back.
+enum Tampering: String, CaseIterable {
+    case payload, commandGone, commandMoved, streamRenumbered, streamAdded, positionGone, positionMoved, sequence,
+        claim,
+        claimAdded, head, headTime
+
+    /// What the verification names.
+    var finding: String {
+        switch self {
+        case .payload: "the Merkle root"
+        case .commandGone, .commandMoved: "the command's first position"
+        case .streamRenumbered: "the number of stream"
+        case .streamAdded: "'streams'"
+        case .positionGone: "'positions'"
+        case .positionMoved: "the stream of the record"
+        case .sequence: "the last number of S1"
+        case .claim: "the holder of serial '5'"
+        case .claimAdded: "'claims'"
+        case .head: "the Merkle root"
+        case .headTime: "recordedAt of the head"
+        }
+    }
+
+    func apply(_ transaction: inout WriteTransaction, _ tables: LogTables, _ events: [RecordedEvent]) throws {
+        switch self {
+        case .payload:
+            let changed = RecordedEvent(changing: events[7], payload: Array("altered".utf8))
+            try transaction.putRow(tables.records, 8, RecordRow.encode(changed.encoded, at: 8))
+        case .commandGone:
+            let key = CommandID(3).bytes
+            try transaction.delete(tables.commands, key.raw)
+        case .commandMoved: try putNumbers(&transaction, tables.commands, CommandID(3).bytes, [4, 3])
+        case .streamRenumbered: try putNumbers(&transaction, tables.streams, events[3].stream.rowKey, [1])
+        case .streamAdded: try putNumbers(&transaction, tables.streams, StreamID.incident("added").rowKey, [99])
+        case .positionGone: try transaction.delete(tables.positions, 1, value: 3)
+        case .positionMoved:
+            try transaction.delete(tables.positions, 1, value: 3)
+            try transaction.put(tables.positions, 1, 4)
+        case .sequence: try putNumbers(&transaction, tables.sequences, Array("S1".utf8), [9])
+        case .claim: try putNumbers(&transaction, tables.claims, ClaimedKey(namespace: "serial", key: "5").rowKey, [1])
+        case .claimAdded:
+            try putNumbers(&transaction, tables.claims, ClaimedKey(namespace: "serial", key: "x").rowKey, [1])
+        case .head:
+            var head = try transaction.logHead(tables)
+            head.frontier = MerkleFrontier(size: 36, roots: head.frontier.roots.reversed()) ?? head.frontier
+            try transaction.put(head, tables)
+        case .headTime:
+            var head = try transaction.logHead(tables)
+            head.recordedAt = head.recordedAt.advanced(byMicros: 1)
+            try transaction.put(head, tables)
+        }
+    }
+
+    private func putNumbers(
+        _ transaction: inout WriteTransaction, _ table: LMDB.Table, _ key: [UInt8], _ numbers: [UInt64]
+    ) throws {
+        var payload: [UInt8] = []
+        for number in numbers { payload.append(littleEndian: number) }
+        let row = CheckedRow.encode(payload, key: key.raw)
+        try transaction.put(table, key.raw, row.raw)
+    }
+}
+
+extension WriteTransaction {
+    mutating func putRow(_ table: LMDB.Table, _ key: UInt64, _ row: [UInt8]) throws(LMDBError) {
+        try put(table, key, row.raw)
+    }
+}
+
+extension RecordedEvent {
+    /// The same event with another payload.
+    init(changing event: RecordedEvent, payload: [UInt8]) {
+        self.init(
+            position: event.position, version: event.version, recordedAt: event.recordedAt, stream: event.stream,
+            drawn: event.drawn, type: event.type, schemaVersion: event.schemaVersion, occurredAt: event.occurredAt,
+            actor: event.actor, commandID: event.commandID, commitIndex: event.commitIndex,
+            commitCount: event.commitCount, causation: event.causation, correlation: event.correlation,
+            reason: event.reason, claims: event.claims, payload: payload)
+    }
+}
