@@ -13,8 +13,19 @@ extension CommandID {
             content.append(contentsOf: "\n\(bytes.count):".utf8)
             content.append(contentsOf: bytes)
         }
+        self.init(derivedAt: Instant(micros: time.micros), from: content)
+    }
+
+    /// The id of a set of rows, given by theirs in ascending order; its time is that of the first.
+    init(ofAll rows: [CommandID], format: String) {
+        // The first 48 bits of an id are its time in milliseconds.
+        let millis = rows.first.map { Int64($0.high >> 16) } ?? 0
+        self.init(derivedAt: Instant(micros: millis * 1000), from: Array(format.utf8) + rows.flatMap(\.bytes))
+    }
+
+    private init(derivedAt instant: Instant, from content: [UInt8]) {
         let hash = Array(SHA256.hash(data: content))
-        self.init(derivedAt: Instant(micros: time.micros), hash: (bigEndian(hash[..<8]), bigEndian(hash[8..<16])))
+        self.init(derivedAt: instant, hash: (bigEndian(hash[..<8]), bigEndian(hash[8..<16])))
     }
 }
 

@@ -17,6 +17,9 @@ public enum ImportFormat: String, Sendable, CaseIterable {
 ///     var rows = try IncidentImport(ByteSource(path: "incidents.csv.zst"), format: .servicenow, zone: zone)
 ///     while let commit = rows.next(history: { _ in [] }) { … }
 public struct IncidentImport: Sendable {
+    public let format: ImportFormat
+    /// The zone that the export's times are read in.
+    public let zone: ZoneRules
     /// The rows that could not be read, in the order of the file.
     public private(set) var rejected: [RejectedRow] = []
     public private(set) var tally = ImportTally()
@@ -29,6 +32,8 @@ public struct IncidentImport: Sendable {
     ///
     /// Throws when the export as a whole cannot be read; single rows that cannot are in `rejected`.
     public init(_ source: consuming ByteSource, format: ImportFormat, zone: ZoneRules) throws(ImportError) {
+        self.format = format
+        self.zone = zone
         switch format {
         case .servicenow:
             principal = ServiceNowFormat.name
@@ -68,6 +73,11 @@ public struct IncidentImport: Sendable {
 
     /// The incidents that the export tells of, each once, in ascending order.
     public var numbers: [IncidentNumber] { Set(rows.map(\.number)).sorted() }
+
+    /// Identifies the import by its rows, in whatever order or zone: the same export again is the same import.
+    ///
+    /// A UUIDv8 of the first row's time; of the epoch where there is no row.
+    public var importID: CommandID { CommandID(ofAll: rows.map(\.commandID).sorted(), format: format.rawValue) }
 
     /// The next row that became events; nil when all rows have been looked at.
     ///

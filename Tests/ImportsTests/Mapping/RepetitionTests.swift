@@ -79,6 +79,19 @@ struct RepetitionTests {
         #expect(id.description == "01532be3-25e0-84f6-8ad4-92451e571445")
     }
 
+    @Test func `is the same import, and one of other rows is another`() throws {
+        func id(_ csv: String, zone: ZoneRules = .utc) throws -> CommandID {
+            try IncidentImport(
+                ByteSource(name: "test", bytes: Array(csv.utf8)), format: .servicenow, zone: zone
+            ).importID
+        }
+        let once = try id(AuditRow.csv(rows))
+        #expect(try id(AuditRow.csv(rows.reversed()), zone: germany2016) == once)
+        #expect(try id(AuditRow.csv(Array(rows.dropLast()))) != once)
+        #expect(once.high >> 16 == UInt64(instant("2016-02-29T08:00:00Z").micros / 1000))
+        #expect(try id(AuditRow.csv([])).high >> 16 == 0)
+    }
+
     @Test func `hands on what its history cannot tell`() throws {
         struct Unavailable: Error {}
         var rows = try IncidentImport(
