@@ -1,0 +1,105 @@
+import EventModel
+import Processes
+
+/// The simulated organisation at work: keeps what is going on now, never what is over.
+struct World: Sendable {
+    /// What is on the agenda.
+    enum Task: Sendable {
+        case define(Int)
+        case reviseMatrix
+        case arrival
+        case outage
+        case report(of: IncidentNumber, Int)
+        case step(Int, edition: UInt64)
+    }
+
+    let total: Int
+    let calendar: YearCalendar
+    let organisation: Organisation
+    let deskHours: WorkingHours
+    let officeHours: WorkingHours
+    let alwaysHours: WorkingHours
+    /// By the service's place in the list.
+    let faults: [[FaultTexts]]
+
+    var dice: Dice
+    var wording = Wording()
+    var agenda = Agenda<Task>()
+    var pace: Pace
+    var now: Instant
+    var incidents: [LiveIncident] = []
+    var freeSlots: [Int] = []
+    var slots: [IncidentNumber: Int] = [:]
+    /// The last incidents of each service: where a duplicate finds its survivor.
+    var latest: [[IncidentNumber]]
+    /// Matrix, rules and escalation paths in force.
+    var definitions = Facts()
+    var matrix = PriorityMatrix.standard
+    var counters = NumberCounters()
+
+    /// Events so far, and those that the live incidents still have before them.
+    var recorded = 0
+    var outstanding = 0
+    var editions: UInt64 = 0
+    /// A commit that does not fit before the end any more was given up.
+    var wasTooLong = false
+    /// What the rules refused: nothing, unless a story is wrong.
+    var refusals: [String] = []
+
+    init(seed: UInt64, events: Int, zone: ZoneRules, year: Int) {
+        total = max(0, events)
+        calendar = YearCalendar(year: year, zone: zone)
+        organisation = Organisation(events: events)
+        deskHours = WorkingHours(calendar, weekdays: 7..<19, saturdays: 9..<14)
+        officeHours = WorkingHours(calendar, weekdays: 8..<18)
+        alwaysHours = WorkingHours(calendar, weekdays: 0..<24, saturdays: 0..<24, others: 0..<24)
+        let profile = ArrivalProfile(calendar)
+        pace = Pace(profile: profile, end: calendar.end, events: total)
+        dice = Dice(seed: seed)
+        now = calendar.start
+        let byTechnology = Technology.allCases.map { FaultTexts.parse(FaultTexts.text(of: $0)) }
+        faults = Service.all.map { service in
+            byTechnology[service.technology.rawValue].filter { $0.services.isEmpty || $0.services.contains(service.id) }
+        }
+        latest = Service.all.map { _ in [] }
+        plan(profile)
+    }
+
+    /// The next commit; nil when all events are there.
+    mutating func next() -> SimulatedCommit? {
+        while recorded < total, let (at, task) = agenda.next() {
+            now = max(now, at)
+            wasTooLong = false
+            if let commit = perform(task) ?? (wasTooLong ? filler() : nil) {
+                recorded += commit.events.count
+                return commit
+            }
+        }
+        return nil
+    }
+
+    private mutating func perform(_ task: Task) -> SimulatedCommit? {
+        switch task {
+        case .define(let index): return define(index)
+        case .reviseMatrix: return publishMatrix()
+        case .arrival:
+            let commit = arrive()
+            planArrival()
+            return commit
+        case .outage: return beginOutage()
+        case .report(let outage, let service): return report(outage, service)
+        case .step(let slot, let edition): return step(slot, edition)
+        }
+    }
+
+    mutating func planArrival() {
+        let at = pace.next(after: now, recorded: recorded, outstanding: outstanding, &dice)
+        agenda.enter(.arrival, at: at)
+    }
+}
+
+/// How many numbers have been drawn from the year's sequences.
+struct NumberCounters: Sendable {
+    var incidents: UInt64 = 0
+    var notifications: UInt64 = 0
+}

@@ -1,0 +1,35 @@
+import EventModel
+import Processes
+import Simulation
+
+/// Folds simulated commits from their bytes, as a log would hand them back: knows nothing of the simulation's own states.
+struct Refold {
+    var incidents: [StreamID: Incident] = [:]
+    /// Numbers drawn, by sequence, in the order of drawing.
+    var drawn: [String: [UInt64]] = [:]
+    /// Streams that began without the number that they are named after.
+    var undrawn: [StreamID] = []
+    private var versions: [StreamID: UInt64] = [:]
+    private var position: UInt64 = 0
+
+    mutating func add(_ commit: SimulatedCommit) throws {
+        if let number = commit.drawn { drawn[number.sequence, default: []].append(number.number) }
+        for (index, entry) in commit.events.enumerated() {
+            position += 1
+            versions[entry.stream, default: 0] += 1
+            let drawn = index == 0 ? commit.drawn : nil
+            let isNumbered = ["incident", "notification", "contact"].contains(entry.stream.category)
+            if versions[entry.stream] == 1, isNumbered, drawn?.text != entry.stream.key { undrawn.append(entry.stream) }
+            guard entry.stream.category == IncidentProcess.category else { continue }
+            let record = RecordedEvent(
+                position: Position(position), version: versions[entry.stream] ?? 0, recordedAt: commit.occurredAt,
+                stream: entry.stream, drawn: drawn, type: entry.event.eventName,
+                schemaVersion: entry.event.eventVersion, occurredAt: commit.occurredAt, actor: commit.actor,
+                commandID: commit.commandID, commitIndex: UInt32(index), commitCount: UInt32(commit.events.count),
+                causation: nil, correlation: nil, reason: commit.reason, claims: [], payload: entry.event.encoded())
+            var state = incidents[entry.stream]
+            for event in try IncidentEvent.catalogue.decode(record) { IncidentProcess.evolve(&state, event, record) }
+            incidents[entry.stream] = state
+        }
+    }
+}
