@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "ServiceEngine",
             dependencies: [
-                "EventLog", "EventModel", "LMDB", "Processes", "ReadModels",
+                "CXXHash", "EventLog", "EventModel", "LMDB", "Processes", "ReadModels",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(
             name: "ServiceEngineTests",
             dependencies: [
-                "ServiceEngine", "EventLog", "EventModel", "Processes", "ReadModels", "TestSupport",
+                "ServiceEngine", "EventLog", "EventModel", "LMDB", "Processes", "ReadModels", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: house),

@@ -2,7 +2,7 @@
 /// table is compared with.
 ///
 /// Scans sort on the way, so each costs in proportion to the whole table.
-public struct MemoryTable<Content: Table>: TableReader {
+public struct MemoryTable<Content: Table>: TableReader, Sendable {
     private var entries: [StreamID: TableEntry<Content.Row>] = [:]
     public private(set) var position = Position.zero
 

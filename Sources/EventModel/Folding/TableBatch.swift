@@ -23,29 +23,32 @@ public struct TableBatch<Content: Table>: Sendable {
 
     public init(after position: Position) { self.position = position }
 
-    /// Folds the next event in; events of streams that have no rows only move the position.
+    /// Folds the next event in; events of streams that have no rows only move the position. Where it throws, nothing has
+    /// changed: the batch holds everything before the event.
     public mutating func apply(_ record: RecordedEvent, _ stored: Stored) throws(TableError) {
-        if Content.categories.contains(record.stream.category) { try fold(record, stored) }
+        if Content.categories.contains(record.stream.category) {
+            try fold(record, try Self.decode(record), stored)
+        }
         position = record.position
     }
 
-    private mutating func fold(_ record: RecordedEvent, _ stored: Stored) throws(TableError) {
-        var change: Change
-        if let index = changes.index(forKey: record.stream) {
-            // Taken out while it changes, so that its parts are not copied.
-            change = changes.values[index]
-            if change.isLate { return }
-            changes.values[index].after = nil
+    private mutating func fold(
+        _ record: RecordedEvent, _ events: [Content.Event], _ stored: Stored
+    ) throws(TableError) {
+        let index: Dictionary<StreamID, Change>.Index
+        if let known = changes.index(forKey: record.stream) {
+            index = known
         } else {
             let before = try stored(record.stream)
-            change = Change(before: before, after: before)
+            changes[record.stream] = Change(before: before, after: before)
+            guard let new = changes.index(forKey: record.stream) else { return }
+            index = new
         }
-        if let latest = change.after?.latest, Content.effectiveTime(record) < latest {
-            change.isLate = true
-        } else {
-            try Self.fold(&change.after, record)
+        if let latest = changes.values[index].after?.latest, Content.effectiveTime(record) < latest {
+            changes.values[index].isLate = true
         }
-        changes[record.stream] = change
+        // What is late is folded in `settle`, with all that follows it.
+        if !changes.values[index].isLate { Self.fold(&changes.values[index].after, events, record) }
     }
 
     /// Folds the streams with late facts anew.
@@ -68,20 +71,23 @@ public struct TableBatch<Content: Table>: Sendable {
             (Content.effectiveTime(left), left.position) < (Content.effectiveTime(right), right.position)
         }
         var entry: Entry?
-        for record in order { try fold(&entry, record) }
+        for record in order { fold(&entry, try decode(record), record) }
         return entry
     }
 
-    private static func fold(_ entry: inout Entry?, _ record: RecordedEvent) throws(TableError) {
-        let events: [Content.Event]
+    private static func decode(_ record: RecordedEvent) throws(TableError) -> [Content.Event] {
         do {
-            events = try Content.Event.catalogue.decode(record)
+            return try Content.Event.catalogue.decode(record)
         } catch {
             throw .undecodable(
                 table: Content.name, position: record.position, type: record.type, cause: error)
         }
+    }
+
+    private static func fold(_ entry: inout Entry?, _ events: [Content.Event], _ record: RecordedEvent) {
         let latest = max(entry?.latest ?? .earliest, Content.effectiveTime(record))
         var row = entry?.row
+        // Given up, so that the row changes in place and is not copied.
         entry = nil
         for event in events { Content.fold(&row, event, record) }
         entry = row.map { TableEntry(row: $0, latest: latest) }

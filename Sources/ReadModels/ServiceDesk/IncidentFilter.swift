@@ -33,44 +33,64 @@ public struct IncidentFilter: Sendable, Hashable {
     }
 }
 
-/// A condition that an index can answer: the row stands in it under one of some keys.
+/// A condition on what a row stands under in an index: one of some keys, or nothing.
 struct Criterion: Sendable {
     let index: TableIndex<ServiceDeskRow>
     let ranges: [KeyRange]
+    let allowsNone: Bool
 
     func matches(_ row: ServiceDeskRow) -> Bool {
-        index.keys(row).contains { key in ranges.contains { $0.contains(key) } }
+        let keys = index.keys(row)
+        if keys.isEmpty { return allowsNone }
+        return keys.contains { key in ranges.contains { $0.contains(key) } }
+    }
+
+    /// No condition where nothing is wanted; nil among the values stands for incidents without one.
+    static func any<Value>(
+        of wanted: [Value?], _ index: TableIndex<ServiceDeskRow>, _ key: (Value) -> IndexKey
+    ) -> Criterion? {
+        guard !wanted.isEmpty else { return nil }
+        let ranges = wanted.compactMap { $0 }.map { KeyRange.exactly(key($0)) }
+        return Criterion(index: index, ranges: ranges, allowsNone: wanted.contains { $0 == nil })
+    }
+
+    static func flag(_ wanted: Bool?, _ index: TableIndex<ServiceDeskRow>) -> Criterion? {
+        wanted.map { Criterion(index: index, ranges: $0 ? [.all] : [], allowsNone: !$0) }
     }
 }
 
 extension IncidentFilter {
     /// Its conditions but the number's prefix; ages count to `now`.
     func criteria(now: Instant) -> [Criterion] {
-        let wanted: [(TableIndex<ServiceDeskRow>, [KeyRange])] = [
-            (.state, states.map { .exactly(IndexKey($0)) }),
-            (.priority, priorities.map { .exactly(IndexKey($0)) }),
-            (.group, groups.map { .exactly(IndexKey($0)) }),
-            (.assignee, assignees.map { .exactly(IndexKey($0)) }),
-            (.caller, callers.map { .exactly(IndexKey($0)) }),
-            (.customer, customers.map { .exactly(IndexKey($0)) }),
-            (.service, services.map { .exactly(IndexKey($0)) }),
-            (.ci, cis.map { .exactly(IndexKey($0)) }),
-            (.category, categories.map { .exactly(IndexKey($0 ?? "")) }),
-            (.title, titlePrefix.isEmpty ? [] : [.beginning(with: titlePrefix.lowercased())]),
-            (.major, isMajor.map { [.exactly(IndexKey($0 ? 1 : 0))] } ?? []),
-            (.contradictory, isContradictory.map { [.exactly(IndexKey($0 ? 1 : 0))] } ?? []),
-            (Set(states) == Set(Self.openStates) ? .open : .loggedAt, loggedAt(now).map { [$0] } ?? []),
+        let criteria: [Criterion?] = [
+            .any(of: states, .state) { IndexKey($0) },
+            // A row without a priority stands under a key too, at the end.
+            priorities.isEmpty ? nil : .any(of: priorities.map { IndexKey($0) }, .priority) { $0 },
+            .any(of: groups, .group) { IndexKey($0.rawValue) },
+            .any(of: assignees, .assignee) { IndexKey($0.rawValue) },
+            .any(of: callers, .caller) { IndexKey($0.rawValue) },
+            .any(of: customers, .customer) { IndexKey($0.rawValue) },
+            .any(of: services, .service) { IndexKey($0.rawValue) },
+            .any(of: cis, .ci) { IndexKey($0.rawValue) },
+            .any(of: categories, .category) { IndexKey($0) },
+            titlePrefix.isEmpty
+                ? nil
+                : Criterion(index: .title, ranges: [.beginning(with: titlePrefix.lowercased())], allowsNone: false),
+            .flag(isMajor, .major),
+            .flag(isContradictory, .contradictory),
+            logged(now),
         ]
-        return wanted.filter { !$0.1.isEmpty }.map(Criterion.init)
+        return criteria.compactMap { $0 }
     }
 
-    /// When an incident of the ages asked for was logged; nil where no age is asked for.
-    private func loggedAt(_ now: Instant) -> KeyRange? {
+    /// When an incident of the ages asked for was logged. Of open incidents alone there is an index of its own.
+    private func logged(_ now: Instant) -> Criterion? {
         let isOpenOnly = Set(states) == Set(Self.openStates)
         guard minimumAgeMicros != nil || maximumAgeMicros != nil || isOpenOnly else { return nil }
         // The range leaves out its upper end, and an incident of just the least age is old enough.
         let latest = minimumAgeMicros.map { now.advanced(byMicros: 1 - $0) }
         let earliest = maximumAgeMicros.map { now.advanced(byMicros: -$0) }
-        return KeyRange(from: earliest.map { IndexKey($0) }, to: latest.map { IndexKey($0) })
+        let range = KeyRange(from: earliest.map { IndexKey($0) }, to: latest.map { IndexKey($0) })
+        return Criterion(index: isOpenOnly ? .open : .loggedAt, ranges: [range], allowsNone: false)
     }
 }

@@ -59,7 +59,8 @@ extension IncidentQueue {
         let criteria = filter.criteria(now: now)
         let worthwhile = max(1024, try reader.rowCount() / 8)
         var best: (criterion: Criterion, count: Int)?
-        for criterion in criteria {
+        // An index has nothing of the rows without a value.
+        for criterion in criteria where !criterion.allowsNone {
             let most = best?.count ?? worthwhile + 1
             var count = 0
             for range in criterion.ranges where count < most {

@@ -33,8 +33,7 @@ public enum ServiceDeskTable: Table {
     ]
 }
 
-// A filter of a list is one line here and one in `IncidentFilter`. Where a value is missing the row stands under the
-// empty text, so that `none` can be asked for.
+// A filter of a list is one line here and one in `IncidentFilter`. A row stands under the values that it has.
 extension TableIndex<ServiceDeskRow> {
     public static let state = TableIndex("state") { [IndexKey($0.incident.state)] }
     /// Open incidents by the time of logging.
@@ -43,16 +42,17 @@ extension TableIndex<ServiceDeskRow> {
     }
     /// The most severe first; without a priority at the end.
     public static let priority = TableIndex("priority") { [IndexKey($0.incident.classification.priority)] }
-    public static let group = TableIndex("group") { [IndexKey($0.incident.assignment.group)] }
-    public static let assignee = TableIndex("assignee") { [IndexKey($0.incident.assignment.person)] }
-    public static let caller = TableIndex("caller") { [IndexKey($0.incident.classification.caller)] }
-    public static let customer = TableIndex("customer") { [IndexKey($0.incident.classification.customer)] }
-    public static let service = TableIndex("service") { [IndexKey($0.incident.classification.service)] }
-    public static let category = TableIndex("category") { [IndexKey($0.incident.classification.category ?? "")] }
+    public static let group = TableIndex("group") { IndexKey.of($0.incident.assignment.group) }
+    public static let assignee = TableIndex("assignee") { IndexKey.of($0.incident.assignment.person) }
+    public static let caller = TableIndex("caller") { IndexKey.of($0.incident.classification.caller) }
+    public static let customer = TableIndex("customer") { IndexKey.of($0.incident.classification.customer) }
+    public static let service = TableIndex("service") { IndexKey.of($0.incident.classification.service) }
+    public static let category = TableIndex("category") { row in
+        row.incident.classification.category.map { [IndexKey($0)] } ?? []
+    }
     /// Every item that somebody or something linked, and nobody excluded.
     public static let ci = TableIndex("ci") { row in
-        let cis = row.incident.relations.cis.filter { $0.how != .excluded }
-        return cis.isEmpty ? [IndexKey("")] : cis.map { IndexKey($0.ci.rawValue) }
+        row.incident.relations.cis.filter { $0.how != .excluded }.map { IndexKey($0.ci.rawValue) }
     }
     /// Small letters.
     public static let title = TableIndex("title") { [IndexKey($0.incident.title.lowercased())] }
@@ -62,10 +62,10 @@ extension TableIndex<ServiceDeskRow> {
         row.incident.times.resolvedAt.map { [IndexKey($0)] } ?? []
     }
     /// Declared major, and not stood down.
-    public static let major = TableIndex("major") { [IndexKey($0.isMajor ? 1 : 0)] }
+    public static let major = TableIndex("major") { $0.isMajor ? [IndexKey(1)] : [] }
     /// With something in the record that cannot be.
     public static let contradictory = TableIndex("contradictory") {
-        [IndexKey($0.incident.contradictions.isEmpty ? 0 : 1)]
+        $0.incident.contradictions.isEmpty ? [] : [IndexKey(1)]
     }
 }
 
@@ -88,5 +88,7 @@ extension TableSum<ServiceDeskRow> {
 extension IndexKey {
     public init(_ state: IncidentState) { self.init(Int64(state.rawValue)) }
     public init(_ priority: Priority?) { self.init(priority?.rawValue ?? Int64.max) }
-    public init(_ identifier: (some TextIdentifier)?) { self.init(identifier?.rawValue ?? "") }
+    static func of(_ identifier: (some TextIdentifier)?) -> [IndexKey] {
+        identifier.map { [IndexKey($0.rawValue)] } ?? []
+    }
 }

@@ -68,7 +68,7 @@ import Testing
             try sliced.apply(slice, history: { log.history($0, $1) })
             rest = rest.dropFirst(slice.count)
         }
-        try expectEqual(try log.folded(), sliced, "seed \(seed)")
+        #expect(try differences(log.folded(), sliced) == [], "seed \(seed)")
     }
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
@@ -76,7 +76,7 @@ import Testing
         let log = IncidentLog.random(seed: seed, incidentCount: 12, eventCount: 200)
         let folded = try log.folded()
         for count in [0, 1, 80, 199, 200] {
-            try expectEqual(folded, try log.overlaid(from: count), "seed \(seed), \(count) events beneath")
+            #expect(try differences(folded, log.overlaid(from: count)) == [], "seed \(seed), \(count) events beneath")
         }
     }
 
@@ -95,60 +95,4 @@ import Testing
             return .more
         }
     }
-}
-
-/// Both give the same answer to every question that a reader can ask.
-func expectEqual(
-    _ expected: some TableReader<ServiceDeskTable>, _ found: some TableReader<ServiceDeskTable>, _ comment: Comment
-) throws {
-    #expect(expected.position == found.position, comment)
-    #expect(try expected.rowCount() == found.rowCount(), comment)
-    for order in [ScanOrder.ascending, .descending] {
-        for prefix in ["", "incident-INC-1", "incident-none"] {
-            #expect(try rows(expected, prefix, order) == rows(found, prefix, order), comment)
-        }
-        for index in ServiceDeskTable.indexes {
-            let all = try entries(expected, index, .all, order)
-            #expect(try entries(found, index, .all, order) == all, comment)
-            #expect(try found.count(index, .all, limit: nil) == all.count, comment)
-            #expect(try found.count(index, .all, limit: 2) == min(2, all.count), comment)
-            guard let middle = all.dropFirst(all.count / 2).first else { continue }
-            for range in [
-                KeyRange.exactly(middle.key), KeyRange(from: middle.key, to: nil), KeyRange(from: nil, to: middle.key),
-            ] {
-                #expect(try entries(expected, index, range, order) == entries(found, index, range, order), comment)
-                #expect(
-                    try expected.count(index, range, limit: nil) == found.count(index, range, limit: nil), comment)
-            }
-        }
-    }
-    for sum in ServiceDeskTable.sums { #expect(try expected.totals(sum) == found.totals(sum), comment) }
-}
-
-private func rows(
-    _ reader: some TableReader<ServiceDeskTable>, _ prefix: String, _ order: ScanOrder
-) throws -> [ServiceDeskRow] {
-    var rows: [ServiceDeskRow] = []
-    try reader.scanRows(named: prefix, order) { _, row in
-        rows.append(row)
-        return .more
-    }
-    return rows
-}
-
-struct IndexEntry: Equatable {
-    let key: IndexKey
-    let stream: StreamID
-}
-
-private func entries(
-    _ reader: some TableReader<ServiceDeskTable>, _ index: TableIndex<ServiceDeskRow>, _ range: KeyRange,
-    _ order: ScanOrder
-) throws -> [IndexEntry] {
-    var entries: [IndexEntry] = []
-    try reader.scan(index, range, order) { key, stream in
-        entries.append(IndexEntry(key: key, stream: stream))
-        return .more
-    }
-    return entries
 }

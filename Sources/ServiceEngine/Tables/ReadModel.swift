@@ -1,0 +1,101 @@
+public import EventLog
+public import EventModel
+import Foundation
+import LMDB
+import Synchronization
+
+/// A table that is kept on disk beside the log and follows it. Its functions block: call them where that may be.
+///
+/// Whoever holds the model's lock folds events in; to everybody else, and where the folder is read-only, what is not yet
+/// stored is folded over it in memory, so that every reader sees every event that was acknowledged before.
+public final class ReadModel<Content: EventModel.Table>: Sendable {
+    let folder: ModelFolder
+    let log: TableSource<Content>
+    let isReadOnly: Bool
+    let serving = Mutex(Serving())
+    /// Held by the thread that folds events in.
+    let folding = Mutex(())
+
+    struct Serving {
+        var generation: TableGeneration<Content>?
+        var number: UInt64?
+        /// Why the stored generation is not used.
+        var problem: TableError?
+        /// The fold of the log where nothing stored can be used or made.
+        var memory = MemoryTable<Content>()
+    }
+
+    /// Opens the model in `<folder>/<the table's name>`. A stored generation that cannot be trusted (of another version of the
+    /// table, ahead of its log, damaged) is not used; `catchUp` builds another.
+    ///
+    /// - Throws: What the file system says where a folder cannot be made.
+    public init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
+        self.folder = ModelFolder(path: "\(folder)/\(Content.name)", table: Content.name)
+        self.log = TableSource(store: store)
+        self.isReadOnly = isReadOnly
+        if !isReadOnly { try self.folder.make() }
+    }
+
+    /// Gives `body` the table at the newest position of the log.
+    ///
+    /// - Throws: `TableError`, or what `body` throws.
+    public func read<Result>(_ body: (any TableReader<Content>) throws -> Result) throws -> Result {
+        let head = try log.head()
+        guard let generation = try current(atLeast: head) else {
+            let memory = try serving.withLock { serving throws(TableError) in
+                try log.fold(into: &serving.memory, through: head)
+                return serving.memory
+            }
+            return try body(memory)
+        }
+        let snapshot = try TableSnapshot(generation)
+        if snapshot.position >= head { return try body(snapshot) }
+        let tail = try log.records(after: snapshot.position, through: head)
+        let overlay = try OverlayTable(
+            snapshot, tail, stored: { stream throws(TableError) in try snapshot.entry(stream) }, history: log.history)
+        return try body(overlay)
+    }
+
+    /// The table as it was: the events up to `position`, and of those the ones with an effective time not after `asOf`.
+    public func table(asKnownAt position: Position, asOf: Instant?) throws(TableError) -> MemoryTable<Content> {
+        var table = MemoryTable<Content>()
+        try log.fold(into: &table, through: position, asOf: asOf)
+        return table
+    }
+
+    /// How far the stored table has got, and what keeps it from going on.
+    public func status() throws(TableError) -> ReadModelStatus {
+        let generation = try trusted()
+        return serving.withLock { serving in
+            ReadModelStatus(
+                name: Content.name, version: Content.version, folder: folder.path, generation: serving.number,
+                position: (try? generation?.cursor()?.position) ?? .zero, problem: serving.problem)
+        }
+    }
+
+    /// The generation to read from: caught up first where more is missing than is good to fold for one query.
+    private func current(atLeast head: Position) throws(TableError) -> TableGeneration<Content>? {
+        let generation = try trusted()
+        if isReadOnly { return generation }
+        let position = try generation?.cursor()?.position ?? .zero
+        if generation != nil, position >= head || head.rawValue - position.rawValue <= longestTail { return generation }
+        try catchUp()
+        return try trusted()
+    }
+}
+
+/// The most events that are folded over a stored table for one query.
+private let longestTail: UInt64 = 4096
+
+/// Where a read model stands.
+public struct ReadModelStatus: Sendable {
+    public let name: String
+    public let version: UInt64
+    public let folder: String
+    /// The generation that serves; nil where there is none.
+    public let generation: UInt64?
+    /// The last event that is stored.
+    public let position: Position
+    /// Why the stored generation is not used.
+    public let problem: TableError?
+}

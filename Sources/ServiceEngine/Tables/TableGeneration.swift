@@ -1,0 +1,79 @@
+import EventModel
+import Foundation
+import LMDB
+
+/// One build of a read model: an LMDB environment in a folder of its own.
+final class TableGeneration<Content: EventModel.Table>: Sendable {
+    let path: String
+    let environment: Environment
+    let tables: Tables
+
+    /// The handles of its LMDB tables.
+    struct Tables: Sendable {
+        let meta: LMDB.Table
+        let rows: LMDB.Table
+        let sums: LMDB.Table
+        let indexes: [String: LMDB.Table]
+
+        init(_ environment: Environment, create: Bool) throws(LMDBError) {
+            meta = try environment.table("meta", create: create)
+            rows = try environment.table("rows", create: create)
+            sums = try environment.table("sums", create: create)
+            var indexes: [String: LMDB.Table] = [:]
+            for index in Content.indexes {
+                indexes[index.name] = try environment.table("index \(index.name)", .dupSort, create: create)
+            }
+            self.indexes = indexes
+        }
+
+        func index(_ name: String) -> LMDB.Table {
+            guard let table = indexes[name] else { preconditionFailure("\(Content.name) declares no index \(name)") }
+            return table
+        }
+    }
+
+    /// Opens the build at `path`, or makes an empty one where there is none and `create` is set.
+    ///
+    /// A power cut may lose the last commits of a build, never half of one: they are folded again. So the sync of the meta
+    /// page can be spared.
+    init(path: String, create: Bool, readOnly: Bool) throws(TableError) {
+        self.path = path
+        let environment = try storing(Content.name) { () throws(LMDBError) in
+            try Environment(path: path, options: .init(create: create, readOnly: readOnly, noMetaSync: true))
+        }
+        try Self.checkSize(environment)
+        tables = try storing(Content.name) { () throws(LMDBError) in try Tables(environment, create: create) }
+        self.environment = environment
+    }
+
+    /// A file that was cut short must be an error, not a signal that ends the process: it is made as long as its pages say
+    /// (never shorter), for LMDB finds pages of zeros to be damaged; where it cannot be written, it is not used.
+    private static func checkSize(_ environment: Environment) throws(TableError) {
+        let (path, size) = ("\(environment.path)/data.mdb", environment.info.sizeBytes)
+        let isReadOnly = environment.options.readOnly
+        let file = open(path, isReadOnly ? O_RDONLY | O_CLOEXEC : O_RDWR | O_CLOEXEC)
+        guard file >= 0 else { throw failure("open", path, errno) }
+        defer { close(file) }
+        if isReadOnly {
+            let found = lseek(file, 0, SEEK_END)
+            guard found < size else { return }
+            throw .damaged(table: Content.name, place: path, expected: "\(size) bytes", found: "\(found)")
+        }
+        let code = posix_fallocate(file, 0, off_t(size))
+        guard code == 0 else { throw failure("restore the size of", path, code) }
+    }
+
+    private static func failure(_ operation: String, _ path: String, _ code: Int32) -> TableError {
+        .unreadable(table: Content.name, cause: EngineError.file(operation: operation, path: path, code: code))
+    }
+
+    /// How far it has got; nil before its first commit.
+    func cursor() throws(TableError) -> TableCursor? { try TableSnapshot(self).cursor }
+}
+
+/// Runs `body`, turning LMDB's errors into a table's.
+func storing<Result: ~Copyable>(
+    _ table: String, _ body: () throws(LMDBError) -> Result
+) throws(TableError) -> Result {
+    do { return try body() } catch { throw .unreadable(table: table, cause: error) }
+}

@@ -1,0 +1,86 @@
+import EventModel
+import LMDB
+
+/// What one commit of a generation left: the rows, indexes and sums at one position. Ends its transaction when it goes.
+///
+/// While it lives pages are not used again and the file grows: keep it for a query, not for a session.
+final class TableSnapshot<Content: EventModel.Table>: TableReader {
+    typealias Entry = TableEntry<Content.Row>
+    let tables: TableGeneration<Content>.Tables
+    let transaction: ReadTransaction
+    let reading: StoredReading
+    /// Nil in a generation that nothing was committed to.
+    let cursor: TableCursor?
+
+    init(_ generation: TableGeneration<Content>) throws(TableError) {
+        tables = generation.tables
+        reading = StoredReading(table: Content.name)
+        let transaction = try storing(Content.name) { () throws(LMDBError) in
+            try generation.environment.beginRead()
+        }
+        let reading = reading
+        cursor = try transaction.find(tables.meta, TableCursor.key, reading) { value, key throws(TableError) in
+            try reading.cursor(value, key: key)
+        }
+        self.transaction = transaction
+    }
+
+    var position: Position { cursor?.position ?? .zero }
+
+    func rowCount() throws(TableError) -> Int {
+        try storing(Content.name) { () throws(LMDBError) in try transaction.statistics(tables.rows).entries }
+    }
+
+    func row(_ stream: StreamID) throws(TableError) -> Content.Row? { try entry(stream)?.row }
+
+    /// The row with what folding on needs.
+    func entry(_ stream: StreamID) throws(TableError) -> Entry? {
+        try transaction.find(tables.rows, stream.nameBytes, reading) { value, key throws(TableError) in
+            try reading.entry(value, key: key)
+        }
+    }
+
+    func scanRows(
+        named prefix: String, _ order: ScanOrder,
+        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        let prefix = Array(prefix.utf8)
+        // No name has the byte FF: it is no UTF-8.
+        let range = KeyRange(
+            from: prefix.isEmpty ? nil : IndexKey(bytes: prefix),
+            to: prefix.isEmpty ? nil : IndexKey(bytes: prefix + [0xFF]))
+        try transaction.walk(tables.rows, range, order, reading) { key, value throws(TableError) in
+            let entry: Entry = try reading.entry(value, key: key)
+            return try body(try reading.stream(named: key), entry.row)
+        }
+    }
+
+    func scan(
+        _ index: TableIndex<Content.Row>, _ keys: KeyRange, _ order: ScanOrder,
+        _ body: (IndexKey, StreamID) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        try transaction.walk(tables.index(index.name), keys, order, reading) { key, value throws(TableError) in
+            let stream = try reading.stream(value, key: key, index.name)
+            return try body(IndexKey(bytes: key.array), stream)
+        }
+    }
+
+    func count(_ index: TableIndex<Content.Row>, _ keys: KeyRange, limit: Int?) throws(TableError) -> Int {
+        let table = tables.index(index.name)
+        return try storing(Content.name) { () throws(LMDBError) in
+            try transaction.count(table, keys, limit: limit)
+        }
+    }
+
+    func totals(_ sum: TableSum<Content.Row>) throws(TableError) -> [TableTotal] {
+        let prefix = SumKey.prefix(sum.name)
+        let range = KeyRange(from: IndexKey(bytes: prefix), to: IndexKey(bytes: prefix.dropLast() + [1]))
+        var totals: [TableTotal] = []
+        try transaction.walk(tables.sums, range, .ascending, reading) { key, value throws(TableError) in
+            let group = key.extracting(droppingFirst: prefix.count).array
+            totals.append(TableTotal(group: IndexKey(bytes: group), amount: try reading.amount(value, key: key)))
+            return .more
+        }
+        return totals
+    }
+}

@@ -1,0 +1,87 @@
+import EventLog
+import EventModel
+
+/// The log as a table reads it.
+struct TableSource<Content: EventModel.Table>: Sendable {
+    let store: any EventStore
+
+    func head() throws(TableError) -> Position {
+        try reading { () throws(LogError) in try store.head().position }
+    }
+
+    /// The next events after `position`, some thousands at most; none at the end.
+    func slice(after position: Position, through end: Position) throws(TableError) -> [RecordedEvent] {
+        guard position < end else { return [] }
+        return try reading { () throws(LogError) in
+            try store.read(from: position.next, through: end, limit: 4096)
+        }
+    }
+
+    /// All events after `position` up to `end`.
+    func records(after position: Position, through end: Position) throws(TableError) -> [RecordedEvent] {
+        var records: [RecordedEvent] = []
+        while true {
+            let slice = try slice(after: records.last?.position ?? position, through: end)
+            if slice.isEmpty { return records }
+            records += slice
+        }
+    }
+
+    /// The stream's events up to `position`, in the order of recording.
+    func history(_ stream: StreamID, _ position: Position) throws(TableError) -> [RecordedEvent] {
+        try reading { () throws(LogError) in try store.readStream(stream, fromVersion: 1, through: position) }
+    }
+
+    /// Folds what follows the table's position up to `end`, as far as its effective time is not after `asOf`.
+    func fold(
+        into table: inout MemoryTable<Content>, through end: Position, asOf: Instant? = nil
+    ) throws(TableError) {
+        func counts(_ record: RecordedEvent) -> Bool { asOf.map { Content.effectiveTime(record) <= $0 } ?? true }
+        var position = table.position
+        while true {
+            let slice = try slice(after: position, through: end)
+            guard let last = slice.last else { break }
+            try table.apply(slice.filter(counts)) { stream, position throws(TableError) in
+                try history(stream, position).filter(counts)
+            }
+            position = last.position
+        }
+        table.advance(to: end)
+    }
+
+    /// What a generation that has folded the log up to `record` says of itself.
+    func cursor(after record: RecordedEvent?) -> TableCursor {
+        TableCursor(
+            layout: storedLayout, tableVersion: Content.version, origin: store.identity.origin,
+            position: record?.position ?? .zero, commandID: record?.commandID)
+    }
+
+    /// What keeps a generation with this cursor from being a fold of this log; nil where nothing does.
+    func objection(to cursor: TableCursor) throws(TableError) -> TableError? {
+        func differs(_ what: String, _ expected: String, _ found: String) -> TableError {
+            .damaged(table: Content.name, place: what, expected: expected, found: found)
+        }
+        let expected = self.cursor(after: nil)
+        if cursor.layout != expected.layout { return differs("its layout", "\(expected.layout)", "\(cursor.layout)") }
+        if cursor.tableVersion != expected.tableVersion {
+            return differs("its version", "\(expected.tableVersion)", "\(cursor.tableVersion)")
+        }
+        if cursor.origin != expected.origin { return differs("its log", expected.origin, cursor.origin) }
+        let head = try head()
+        if cursor.position > head {
+            return differs("its position", "at most \(head), the log's newest", "\(cursor.position)")
+        }
+        guard cursor.position > .zero else { return nil }
+        let record = try reading { () throws(LogError) in
+            try store.read(from: cursor.position, through: cursor.position, limit: 1).first
+        }
+        if record?.commandID == cursor.commandID { return nil }
+        return differs(
+            "the commit at position \(cursor.position)", "\(record?.commandID.description ?? "none")",
+            "\(cursor.commandID?.description ?? "none")")
+    }
+
+    private func reading<Result>(_ body: () throws(LogError) -> Result) throws(TableError) -> Result {
+        do { return try body() } catch { throw .unreadable(table: Content.name, cause: error) }
+    }
+}
