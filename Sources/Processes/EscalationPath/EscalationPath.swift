@@ -7,6 +7,12 @@ public struct EscalationPath: Sendable, Hashable {
     /// Level 1 first, without gaps.
     public let levels: [EscalationLevel]
 
+    public init(version: UInt64, service: ServiceID, levels: [EscalationLevel]) {
+        self.version = version
+        self.service = service
+        self.levels = levels
+    }
+
     public static func stream(of service: ServiceID) -> StreamID {
         StreamID(category: EscalationPathProcess.category, key: service.rawValue)
     }

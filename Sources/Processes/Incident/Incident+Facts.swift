@@ -8,9 +8,8 @@ extension Incident {
         if event.detectedAt <= times.detectedAt { contradictions.removeAll { $0.what == Self.beganInTheMiddle } }
         title = event.title
         // What began with the first event began with the detection.
-        if times.stateSince == times.detectedAt { times.stateSince = event.detectedAt }
+        if times.movedAt == nil { times.stateSince = event.detectedAt }
         if times.openSince == times.detectedAt { times.openSince = event.detectedAt }
-        if times.movedAt == times.detectedAt { times.movedAt = event.detectedAt }
         times.detectedAt = event.detectedAt
         times.loggedAt = record.occurredAt
         classification.source = event.source

@@ -14,8 +14,12 @@ extension Incident {
         if next.isOpen { (times.resolvedAt, resolution) = (nil, nil) }
         if next.isOpen && !state.isOpen { times.openSince = record.occurredAt }
         if next != state { times.stateSince = record.occurredAt }
-        times.movedAt = max(times.movedAt, record.occurredAt)
+        moved(record)
         state = next
+    }
+
+    private mutating func moved(_ record: RecordedEvent) {
+        times.movedAt = max(times.movedAt ?? record.occurredAt, record.occurredAt)
     }
 
     private mutating func endWait(_ at: Instant) {
@@ -39,7 +43,7 @@ extension Incident {
         assignment.firstGroup = assignment.firstGroup ?? group
         assignment.group = group
         assignment.person = person
-        times.movedAt = max(times.movedAt, record.occurredAt)
+        moved(record)
         if state == .new { move(to: .assigned, record) }
         if waiting.stateBefore == .new { waiting.stateBefore = .assigned }
     }
@@ -58,7 +62,7 @@ extension Incident {
         if state != .pending { beginWait(record) }
         waiting.reason = event.waitingFor
         waiting.until = event.until
-        times.movedAt = max(times.movedAt, record.occurredAt)
+        moved(record)
     }
 
     mutating func resume(_ record: RecordedEvent) {

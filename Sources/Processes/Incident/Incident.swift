@@ -71,7 +71,7 @@ public struct Incident: Sendable, Hashable {
         /// Since when it has been open: its detection, or the last reopening; of an ended one, when it last was.
         public var openSince: Instant
         /// When its state, its wait or its assignment last changed: the next change did not happen before that.
-        public var movedAt: Instant
+        public var movedAt: Instant?
     }
 
     /// Whether it waits, and how long it has.

@@ -40,10 +40,9 @@ extension Incident {
 
     /// Refuses a change of state or assignment that would come before the last one.
     func mustNotHaveMoved(_ context: DecisionContext) throws(IncidentRejection) {
-        guard context.occurredAt >= times.movedAt else {
-            throw .beforeChange(
-                occurredAt: context.occurredAt, what: "its state or assignment last changed", since: times.movedAt)
-        }
+        guard let movedAt = times.movedAt, context.occurredAt < movedAt else { return }
+        throw .beforeChange(
+            occurredAt: context.occurredAt, what: "its state or assignment last changed", since: movedAt)
     }
 
     /// Refuses an end before something that is recorded of it: nothing follows the end.

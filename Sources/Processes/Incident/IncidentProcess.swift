@@ -27,7 +27,7 @@ extension Incident {
         number = IncidentNumber(record.stream.key)
         title = ""
         state = .new
-        times = Times(detectedAt: at, loggedAt: at, lastChangeAt: at, stateSince: at, openSince: at, movedAt: at)
+        times = Times(detectedAt: at, loggedAt: at, lastChangeAt: at, stateSince: at, openSince: at)
         firstPosition = record.position
         lastPosition = record.position
         if case .logged = event { return }

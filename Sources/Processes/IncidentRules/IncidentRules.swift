@@ -9,6 +9,12 @@ public struct IncidentRules: Sendable, Hashable {
     /// How many business days of silence close a resolved incident.
     public let autoCloseBusinessDays: Int64
 
+    public init(version: UInt64, reopenWindowDays: Int64, autoCloseBusinessDays: Int64) {
+        self.version = version
+        self.reopenWindowDays = reopenWindowDays
+        self.autoCloseBusinessDays = autoCloseBusinessDays
+    }
+
     public static let standard = IncidentRules(version: 0, reopenWindowDays: 14, autoCloseBusinessDays: 5)
     public static let stream = StreamID(category: IncidentRulesProcess.category, key: "incident")
     /// What either figure may be.

@@ -67,7 +67,7 @@ public struct ResolveIncident: IncidentCommand {
 extension Incident {
     /// A late resolution leaves alone what somebody has moved since.
     fileprivate func isResolvedWithParent(at occurredAt: Instant) -> Bool {
-        isResolvedWithParent && times.detectedAt <= occurredAt && times.movedAt <= occurredAt
+        isResolvedWithParent && (times.movedAt ?? times.detectedAt) <= occurredAt
     }
 }
 

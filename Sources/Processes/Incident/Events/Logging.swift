@@ -102,5 +102,5 @@ public struct IncidentCategorised: DomainEvent {
         make: { IncidentCategorised(category: $0, subcategory: $1, symptom: $2, service: $3) })
     public static let summary = "Somebody said what kind of incident it is."
     public static let example = IncidentCategorised(
-        category: "software", subcategory: "mail", symptom: "no delivery", service: "mail")
+        category: "software", subcategory: "transport", symptom: "no delivery", service: "mail")
 }

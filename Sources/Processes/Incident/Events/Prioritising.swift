@@ -22,7 +22,8 @@ public struct IncidentPrioritised: DomainEvent {
         Field(4, "matrixVersion", \.matrixVersion, "The version of the matrix; absent where another tool decided."),
         make: IncidentPrioritised.init)
     public static let summary = "The priority was taken from the matrix."
-    public static let example = IncidentPrioritised(impact: .high, urgency: .medium, priority: .high, matrixVersion: 4)
+    public static let example = IncidentPrioritised(
+        impact: .high, urgency: .medium, priority: .moderate, matrixVersion: 4)
 }
 
 /// Somebody set another priority than the matrix gives.
