@@ -1,11 +1,14 @@
 /// The declaration of an event: its name, its version and its fields. Codec, schema, documentation and JSON follow.
-public struct EventType<Event: Sendable>: Sendable {
+///
+/// A class for the reason that `Schema` is one.
+public final class EventType<Event: Sendable>: Sendable {
     /// The same in Swift, in the log, in the schemas and on the command line.
     public let name: String
     /// Raised when fields change in any way but by new optional ones; the old version then gets an upcaster.
     public let version: UInt32
     public let schema: Schema<Event>
 
+    @inlinable
     public init<each Value: FieldValue>(
         _ name: String, version: UInt32,
         _ field: repeat Field<Event, each Value>,

@@ -1,46 +1,36 @@
 /// One field of an event or message: its number for ever, its name, where it is found and what it means.
 public struct Field<Root: Sendable, Value: FieldValue>: Sendable {
-    let number: UInt64
-    let name: String
-    let meaning: String
-    let get: @Sendable (Root) -> Value
+    @usableFromInline let parts: FieldParts<Root>
+
+    /// `number` is 1 to 536,870,911, ascending within the declaration, and never used again for another meaning.
+    @inlinable
+    public init(_ number: UInt64, _ name: String, _ get: @escaping @Sendable (Root) -> Value, _ meaning: String) {
+        parts = FieldParts(
+            outline: FieldOutline(number, name, meaning, Value.shape, isPersonal: false),
+            encode: { root, writer in get(root).encodeField(number, &writer) },
+            json: { root, opener in get(root).json(opener) },
+            subject: nil)
+    }
+}
+
+/// A field without the type of its value. Made where the type is known, so that the compiler makes straight code of it.
+@usableFromInline
+struct FieldParts<Root: Sendable>: Sendable {
+    @usableFromInline let outline: FieldOutline
+    let encode: @Sendable (Root, inout WireWriter) -> Void
+    let json: @Sendable (Root, (any Opener)?) -> JSONValue?
     /// Whose personal data the field holds; nil where it is not personal.
     let subject: (@Sendable (Root) -> PersonID?)?
 
-    /// `number` is 1 to 536,870,911, ascending within the declaration, and never used again for another meaning.
-    public init(_ number: UInt64, _ name: String, _ get: @escaping @Sendable (Root) -> Value, _ meaning: String) {
-        self.init(number: number, name: name, get: get, meaning: meaning, subject: nil)
-    }
-
-    private init(
-        number: UInt64, name: String, get: @escaping @Sendable (Root) -> Value, meaning: String,
-        subject: (@Sendable (Root) -> PersonID?)?
+    @usableFromInline
+    init(
+        outline: FieldOutline, encode: @escaping @Sendable (Root, inout WireWriter) -> Void,
+        json: @escaping @Sendable (Root, (any Opener)?) -> JSONValue?, subject: (@Sendable (Root) -> PersonID?)?
     ) {
-        self.number = number
-        self.name = name
-        self.get = get
-        self.meaning = meaning
+        self.outline = outline
+        self.encode = encode
+        self.json = json
         self.subject = subject
-    }
-
-    func encoder() -> @Sendable (Root, inout WireWriter) -> Void {
-        let (number, get) = (number, get)
-        guard let subject else { return { root, writer in get(root).encodeField(number, &writer) } }
-        return { root, writer in
-            (writer.subject, writer.personalField) = (subject(root), number)
-            get(root).encodeField(number, &writer)
-            (writer.subject, writer.personalField) = (nil, 0)
-        }
-    }
-
-    func jsonWriter() -> @Sendable (Root, (any Opener)?) -> JSONValue? {
-        let (number, get) = (number, get)
-        guard subject != nil else { return { root, opener in get(root).json(opener) } }
-        return { root, opener in get(root).json(opener?.opening(field: number)) }
-    }
-
-    var outline: FieldOutline {
-        FieldOutline(number: number, name: name, meaning: meaning, shape: Value.shape, isPersonal: subject != nil)
     }
 }
 
@@ -61,6 +51,15 @@ extension Field where Value: PersonalValue {
         _ number: UInt64, _ name: String, _ get: @escaping @Sendable (Root) -> Value, _ meaning: String,
         personal subject: PersonalSubject<Root>
     ) {
-        self.init(number: number, name: name, get: get, meaning: meaning, subject: subject.find)
+        let findSubject = subject.find
+        parts = FieldParts(
+            outline: FieldOutline(number, name, meaning, Value.shape, isPersonal: true),
+            encode: { root, writer in
+                (writer.subject, writer.personalField) = (findSubject(root), number)
+                get(root).encodeField(number, &writer)
+                (writer.subject, writer.personalField) = (nil, 0)
+            },
+            json: { root, opener in get(root).json(opener?.opening(field: number)) },
+            subject: findSubject)
     }
 }

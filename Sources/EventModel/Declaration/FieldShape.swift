@@ -22,4 +22,13 @@ public struct FieldOutline: Sendable, Hashable {
     public let meaning: String
     public let shape: FieldShape
     public let isPersonal: Bool
+
+    @usableFromInline
+    init(_ number: UInt64, _ name: String, _ meaning: String, _ shape: FieldShape, isPersonal: Bool) {
+        self.number = number
+        self.name = name
+        self.meaning = meaning
+        self.shape = shape
+        self.isPersonal = isPersonal
+    }
 }

@@ -5,7 +5,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public func write(_ writer: inout WireWriter) { self?.write(&writer) }
 
     public static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Wrapped? {
-        try reader.advance(to: number, Wrapped.wireType) ? try Wrapped.read(&reader) : nil
+        try Wrapped.decodeFieldIfPresent(number, &reader)
     }
     public func encodeField(_ number: UInt64, _ writer: inout WireWriter) { self?.encodeField(number, &writer) }
 

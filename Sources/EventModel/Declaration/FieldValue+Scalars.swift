@@ -71,27 +71,3 @@ extension Position: FieldValue {
     public func json(_ opener: (any Opener)?) -> JSONValue? { rawValue.json(opener) }
     public init(json: JSONValue?) throws(JSONMismatch) { self.init(try UInt64(json: json)) }
 }
-
-extension StreamID: FieldValue {
-    public static func read(_ reader: inout WireReader) throws(DecodeError) -> StreamID {
-        // By bytes: walking a String's characters would cost as much as the rest of the envelope.
-        guard let (category, key) = try reader.strings(partedBy: UInt8(ascii: "-"), longest: longestName) else {
-            throw reader.error(.badValue("a stream is named category-key"))
-        }
-        return StreamID(category: category, key: key)
-    }
-    public func write(_ writer: inout WireWriter) {
-        writer.varint(UInt64(category.utf8.count + 1 + key.utf8.count))
-        writer.bytes.append(contentsOf: category.utf8)
-        writer.bytes.append(UInt8(ascii: "-"))
-        writer.bytes.append(contentsOf: key.utf8)
-    }
-    public static var shape: FieldShape { .scalar(.string) }
-    public func json(_: (any Opener)?) -> JSONValue? { .string(description) }
-    public init(json: JSONValue?) throws(JSONMismatch) {
-        guard let stream = StreamID(parsing: try String(json: json)) else {
-            throw .expected("a stream's name, category-key", found: json)
-        }
-        self = stream
-    }
-}

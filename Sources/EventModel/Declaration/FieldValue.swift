@@ -11,8 +11,12 @@ public protocol FieldValue: Sendable, Hashable {
 
     /// The value of a field that is missing from the bytes; nil where it is required.
     static var absent: Self? { get }
-    /// Reads the field `number`, or takes `absent`. A requirement, so that each conforming type has its own.
+    // Requirements although they follow from the others, so that each conforming type has its own compiled code.
+
+    /// Reads the field `number`, or takes `absent`.
     static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self
+    /// Reads the field `number`; nil where it is not there.
+    static func decodeFieldIfPresent(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self?
     func encodeField(_ number: UInt64, _ writer: inout WireWriter)
 
     /// What the value is, for the emitted schemas.
@@ -24,17 +28,24 @@ public protocol FieldValue: Sendable, Hashable {
 }
 
 extension FieldValue {
-    public static var wireType: WireType { .lengthDelimited }
-    public static var absent: Self? { nil }
+    @inlinable public static var wireType: WireType { .lengthDelimited }
+    @inlinable public static var absent: Self? { nil }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self {
         if try reader.advance(to: number, wireType) { return try read(&reader) }
         guard let absent else { throw reader.error(.missingField(number)) }
         return absent
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
+    public static func decodeFieldIfPresent(
+        _ number: UInt64, _ reader: inout WireReader
+    ) throws(DecodeError) -> Self? {
+        try reader.advance(to: number, wireType) ? try read(&reader) : nil
+    }
+
+    @inlinable @inline(__always)
     public func encodeField(_ number: UInt64, _ writer: inout WireWriter) {
         writer.tag(number, Self.wireType)
         write(&writer)

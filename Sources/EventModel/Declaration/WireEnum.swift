@@ -15,7 +15,9 @@ extension WireEnum {
         self = match
     }
 
+    @inlinable
     public static var wireType: WireType { .varint }
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Self {
         let number = try reader.varint()
         guard let known = Int32(exactly: number).flatMap(Self.init(rawValue:)) else {
@@ -23,6 +25,7 @@ extension WireEnum {
         }
         return known
     }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.varint(UInt64(rawValue)) }
 
     public static var shape: FieldShape {

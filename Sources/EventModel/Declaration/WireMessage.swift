@@ -4,10 +4,12 @@ public protocol WireMessage: FieldValue {
 }
 
 extension WireMessage {
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Self {
         var part = try reader.nested()
         return try schema.decode(&part)
     }
+    @inlinable
     public func write(_ writer: inout WireWriter) {
         writer.nested { writer in Self.schema.encode(self, &writer) }
     }

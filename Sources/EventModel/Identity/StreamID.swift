@@ -16,11 +16,13 @@ public struct StreamID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// Reads `category-key`. Nil where either part is missing, the name is too long, or it holds a control character.
     public init?(parsing text: some StringProtocol) {
-        guard let hyphen = text.firstIndex(of: "-"), text.utf8.count <= Self.longestName else { return nil }
-        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else { return nil }
-        let key = text[text.index(after: hyphen)...]
-        guard hyphen != text.startIndex, !key.isEmpty else { return nil }
-        self.init(category: String(text[..<hyphen]), key: String(key))
+        // By bytes: as characters, a hyphen before a combining mark would be none.
+        let name = text.utf8
+        guard let hyphen = name.firstIndex(of: UInt8(ascii: "-")), name.count <= Self.longestName else { return nil }
+        guard name.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
+        let key = name.index(after: hyphen)
+        guard hyphen != name.startIndex, key != name.endIndex else { return nil }
+        self.init(category: String(text[..<hyphen]), key: String(text[key...]))
     }
 
     public var description: String { "\(category)-\(key)" }

@@ -23,9 +23,11 @@ extension TextIdentifier {
         return nil
     }
 
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Self {
         Self(rawValue: try reader.string())
     }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.string(rawValue) }
     public static var shape: FieldShape { .scalar(.string) }
     public func json(_: (any Opener)?) -> JSONValue? { .string(rawValue) }

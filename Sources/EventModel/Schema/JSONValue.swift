@@ -50,6 +50,7 @@ public struct JSONMismatch: Error, Sendable, Hashable, CustomStringConvertible {
     public static func expected(_ expected: String, found: JSONValue?) -> JSONMismatch {
         JSONMismatch(path: "", expected: expected, found: found?.text ?? "nothing")
     }
+    @usableFromInline
     func inside(_ step: String) -> JSONMismatch {
         let joined = path.isEmpty || path.hasPrefix("[") ? step + path : "\(step).\(path)"
         return JSONMismatch(path: joined, expected: expected, found: found)

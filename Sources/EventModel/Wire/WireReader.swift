@@ -13,24 +13,47 @@ public enum WireType: UInt64, Sendable {
 public struct WireReader: ~Escapable {
     @usableFromInline let bytes: RawSpan
     @usableFromInline var offset: Int
+    /// Where the message ends: the end of `bytes`, or of the part of them that a nested message takes.
+    @usableFromInline let end: Int
     /// The tag read ahead of its field, or 0 where none is: no field has the number 0.
-    private var pendingTag: UInt64 = 0
-    private var lastNumber: UInt64 = 0
+    @usableFromInline var pendingTag: UInt64 = 0
+    @usableFromInline var lastNumber: UInt64 = 0
 
+    @inlinable
     @_lifetime(copy bytes)
     public init(_ bytes: RawSpan) {
-        self.bytes = bytes
-        offset = 0
+        self.init(bytes, from: 0, to: bytes.byteCount)
     }
 
-    public var isAtEnd: Bool { offset == bytes.byteCount && pendingTag == 0 }
+    @inlinable
+    @_lifetime(copy bytes)
+    init(_ bytes: RawSpan, from offset: Int, to end: Int) {
+        self.bytes = bytes
+        self.offset = offset
+        self.end = end
+    }
+
+    @inlinable public var isAtEnd: Bool { offset == end && pendingTag == 0 }
 
     public func error(_ reason: DecodeError.Reason) -> DecodeError { DecodeError(reason, offset: offset) }
 
     // MARK: Fields
 
     /// Moves to the value of the field `number`, past unknown fields with lower ones. False where it is not there.
+    @inlinable @inline(__always)
     public mutating func advance(to number: UInt64, _ type: WireType) throws(DecodeError) -> Bool {
+        // Nearly always the field is the next one and its tag a single byte.
+        let tag = number << 3 | type.rawValue
+        if pendingTag == 0, tag < 0x80, number > lastNumber, offset < end, byte(at: offset) == tag {
+            offset += 1
+            lastNumber = number
+            return true
+        }
+        return try search(for: number, type)
+    }
+
+    @usableFromInline
+    mutating func search(for number: UInt64, _ type: WireType) throws(DecodeError) -> Bool {
         while try peekTag() {
             let found = pendingTag >> 3
             if found > number { return false }
@@ -38,8 +61,7 @@ public struct WireReader: ~Escapable {
                 try skipPending()
                 continue
             }
-            guard pendingTag & 7 == type.rawValue else { throw error(.wrongWireType(field: number)) }
-            consumePending()
+            try consumePending(number, type)
             return true
         }
         return false
@@ -52,19 +74,21 @@ public struct WireReader: ~Escapable {
             lastNumber = number
             return false
         }
-        guard pendingTag & 7 == type.rawValue else { throw error(.wrongWireType(field: number)) }
-        consumePending()
+        try consumePending(number, type)
         return true
     }
 
     /// Skips what is left: fields of a later version.
+    @inlinable
     public mutating func finish() throws(DecodeError) {
+        if isAtEnd { return }
         while try peekTag() { try skipPending() }
     }
 
-    private mutating func peekTag() throws(DecodeError) -> Bool {
+    @usableFromInline
+    mutating func peekTag() throws(DecodeError) -> Bool {
         if pendingTag != 0 { return true }
-        if offset == bytes.byteCount { return false }
+        if offset == end { return false }
         let tag = try varint()
         let number = tag >> 3
         guard number > 0, number < 1 << 29 else { throw error(.badTag(tag)) }
@@ -73,106 +97,128 @@ public struct WireReader: ~Escapable {
         return true
     }
 
-    private mutating func consumePending() {
-        lastNumber = pendingTag >> 3
+    private mutating func consumePending(_ number: UInt64, _ type: WireType) throws(DecodeError) {
+        guard pendingTag & 7 == type.rawValue else { throw error(.wrongWireType(field: number)) }
+        lastNumber = number
         pendingTag = 0
     }
 
-    private mutating func skipPending() throws(DecodeError) {
+    @usableFromInline
+    mutating func skipPending() throws(DecodeError) {
         let tag = pendingTag
         // An unknown field may be repeated, so its own number may come again.
         lastNumber = (tag >> 3) - 1
         pendingTag = 0
         switch WireType(rawValue: tag & 7) {
         case .varint: _ = try varint()
-        case .fixed64: try skip(8)
-        case .lengthDelimited: try skip(try length())
+        case .fixed64: offset = try end(ofNext: 8)
+        case .lengthDelimited: _ = try lengthDelimited()
         case nil: throw error(.badTag(tag))
         }
     }
 
     // MARK: Values
 
+    @inlinable @inline(__always)
     public mutating func varint() throws(DecodeError) -> UInt64 {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
-        while offset < bytes.byteCount {
-            let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-            offset += 1
-            guard shift < 63 || byte <= 1 else { throw error(.overlongInteger) }
-            value |= UInt64(byte & 0x7F) << shift
-            if byte < 0x80 { return value }
-            shift += 7
+        if offset < end {
+            let first = byte(at: offset)
+            if first < 0x80 {
+                offset += 1
+                return UInt64(first)
+            }
+        }
+        return try longVarint()
+    }
+
+    @usableFromInline
+    mutating func longVarint() throws(DecodeError) -> UInt64 {
+        var (index, value, shift) = (offset, UInt64(0), UInt64(0))
+        while index < end {
+            let byte = byte(at: index)
+            index += 1
+            if byte >= 0x80, shift < 63 {
+                value |= UInt64(byte & 0x7F) &<< shift
+                shift &+= 7
+                continue
+            }
+            // The tenth byte has room for one bit. A last byte of zero says nothing: the number is written shorter.
+            guard shift < 63 || byte == 1, byte > 0 || shift == 0 else { throw error(.overlongInteger) }
+            offset = index
+            return value | UInt64(byte) &<< shift
         }
         throw error(.truncated)
     }
 
     public mutating func bigEndian64() throws(DecodeError) -> UInt64 {
-        guard bytes.byteCount - offset >= 8 else { throw error(.truncated) }
-        let value = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        offset += 8
+        let next = try end(ofNext: 8)
+        let value = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+        offset = next
         return UInt64(bigEndian: value)
     }
 
-    public mutating func string() throws(DecodeError) -> String {
-        let count = try length()
-        let text = Span<UInt8>(_bytes: unsafe bytes.extracting(unchecked: offset..<offset + count))
-        do {
-            let string = String(copying: try UTF8Span(validating: text))
-            offset += count
-            return string
-        } catch {
-            throw self.error(.invalidText)
-        }
-    }
-
-    /// The two parts of a text around the first `separator` (an ASCII byte). Nil where a part is empty, the text is longer than
-    /// `longest` bytes, or it holds a control character.
-    mutating func strings(partedBy separator: UInt8, longest: Int) throws(DecodeError) -> (String, String)? {
-        let count = try length()
-        let text = Span<UInt8>(_bytes: unsafe bytes.extracting(unchecked: offset..<offset + count))
-        var middle: Int?
-        for index in text.indices {
-            let byte = text[index]
-            if byte < 0x20 || byte == 0x7F { return nil }
-            if byte == separator, middle == nil { middle = index }
-        }
-        guard let middle, middle > 0, middle + 1 < count, count <= longest else { return nil }
-        do {
-            let first = String(copying: try UTF8Span(validating: text.extracting(0..<middle)))
-            let second = String(copying: try UTF8Span(validating: text.extracting(middle + 1..<count)))
-            offset += count
-            return (first, second)
-        } catch {
-            throw self.error(.invalidText)
-        }
-    }
+    public mutating func string() throws(DecodeError) -> String { try text(in: try lengthDelimited()) }
 
     public mutating func byteArray() throws(DecodeError) -> [UInt8] {
-        let count = try length()
-        let part = unsafe bytes.extracting(unchecked: offset..<offset + count)
-        offset += count
+        let part = unsafe bytes.extracting(unchecked: try lengthDelimited())
         return unsafe part.withUnsafeBytes { unsafe [UInt8]($0) }
     }
 
     /// A reader of the nested message that follows, with its length before it.
     @_lifetime(copy self)
     public mutating func nested() throws(DecodeError) -> WireReader {
-        let count = try length()
-        let part = unsafe bytes.extracting(unchecked: offset..<offset + count)
-        offset += count
-        return WireReader(part)
+        let part = try lengthDelimited()
+        return WireReader(bytes, from: part.lowerBound, to: part.upperBound)
     }
 
-    /// A length that the bytes really hold.
-    private mutating func length() throws(DecodeError) -> Int {
+    /// Moves past a length and the bytes that it counts.
+    @inline(__always)
+    mutating func lengthDelimited() throws(DecodeError) -> Range<Int> {
         let count = try varint()
-        guard count <= UInt64(bytes.byteCount - offset) else { throw error(.truncated) }
-        return Int(count)
+        let start = offset
+        offset = try end(ofNext: count)
+        return start..<offset
     }
 
-    private mutating func skip(_ count: Int) throws(DecodeError) {
-        guard bytes.byteCount - offset >= count else { throw error(.truncated) }
-        offset += count
+    /// The UTF-8 text in `part`, which lies before `end`.
+    func text(in part: Range<Int>) throws(DecodeError) -> String {
+        let text = Span<UInt8>(_bytes: unsafe bytes.extracting(unchecked: part))
+        if isASCII(part) { return unsafe String(copying: UTF8Span(unchecked: text, isKnownASCII: true)) }
+        do {
+            return String(copying: try UTF8Span(validating: text))
+        } catch {
+            throw DecodeError(.invalidText, offset: part.lowerBound)
+        }
     }
+
+    /// Most texts are ASCII, and this sees it sooner than the library's validation does.
+    @inline(__always)
+    private func isASCII(_ part: Range<Int>) -> Bool {
+        var (index, seen) = (part.lowerBound, UInt64(0))
+        guard part.count >= 8 else {
+            while index < part.upperBound {
+                seen |= UInt64(byte(at: index))
+                index += 1
+            }
+            return seen < 0x80
+        }
+        while part.upperBound - index > 8 {
+            seen |= unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        // The last eight bytes, some of them for the second time.
+        seen |= unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: part.upperBound - 8, as: UInt64.self)
+        return seen & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Where the next `count` bytes end, if the message really holds them.
+    @inline(__always)
+    private func end(ofNext count: UInt64) throws(DecodeError) -> Int {
+        guard count <= UInt64(end - offset) else { throw error(.truncated) }
+        return offset + Int(count)
+    }
+
+    /// `index` is below `end`.
+    @inlinable @inline(__always)
+    func byte(at index: Int) -> UInt8 { unsafe bytes.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self) }
 }

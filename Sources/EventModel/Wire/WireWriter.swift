@@ -32,7 +32,13 @@ public struct WireWriter: Sendable {
 
     public mutating func string(_ text: String) {
         varint(UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        append(text)
+    }
+
+    /// The text's UTF-8 alone. As one block where it lies in one, which it does but for texts bridged from elsewhere.
+    mutating func append(_ text: String) {
+        let whole: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
+        if whole == nil { bytes.append(contentsOf: text.utf8) }
     }
 
     public mutating func byteArray(_ array: [UInt8]) {
