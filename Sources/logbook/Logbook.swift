@@ -24,7 +24,7 @@ struct Logbook: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: "0.1.0",
-        subcommands: [InitCommand.self, EventsCommands.self],
+        subcommands: [InitCommand.self, EventsCommands.self, SchemasCommand.self],
         groupedSubcommands: [
             CommandGroup(name: "Service desk", subcommands: [IncidentCommands.self, ContactCommands.self]),
             CommandGroup(

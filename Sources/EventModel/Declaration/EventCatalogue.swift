@@ -6,53 +6,83 @@ public protocol EventUnion: Sendable, Hashable {
 }
 
 /// Every event of a union, every released version of it, and the one point where old versions become new ones.
-public struct EventCatalogue<Union: EventUnion>: Sendable {
-    private struct Key: Hashable {
-        let name: String
-        let version: UInt32
-    }
-    private let members: [Key: EventMember<Union>]
-    private let names: Set<String>
+///
+/// A class for the reason that `Schema` is one.
+public final class EventCatalogue<Union: EventUnion>: Sendable {
     /// In the order of the list.
     public let declarations: [EventDeclaration]
+    @usableFromInline let decoders: [EventMember<Union>.Decoder]
+    @usableFromInline let directory: EventDirectory
 
     public init(_ list: [EventMember<Union>]) {
-        members = Dictionary(
-            uniqueKeysWithValues: list.map { (Key(name: $0.declaration.name, version: $0.declaration.version), $0) })
-        names = Set(list.map(\.declaration.name))
         declarations = list.map(\.declaration)
+        decoders = list.map(\.decode)
+        directory = EventDirectory(declarations)
     }
 
     /// Decodes a payload into events of the newest versions: one, or several where an upcaster splits it.
+    @inlinable
     public func decode(type: String, version: UInt32, payload: RawSpan) throws(DecodeError) -> [Union] {
-        guard let member = members[Key(name: type, version: version)] else {
-            guard names.contains(type) else { throw DecodeError(.unknownType(type), offset: 0) }
-            throw DecodeError(.unknownVersion(type: type, version: version), offset: 0)
-        }
         var reader = WireReader(payload)
-        return try member.decode(&reader)
+        return try decoders[directory.index(of: type, version)](&reader)
     }
 
+    @inlinable
     public func decode(_ record: RecordedEvent) throws(DecodeError) -> [Union] {
         try decode(type: record.type, version: record.schemaVersion, payload: unsafe record.payload.span.bytes)
     }
 }
 
+/// Where each event's version stands in a catalogue's list.
+@usableFromInline
+struct EventDirectory: Sendable {
+    private struct Key: Hashable {
+        let name: String
+        let version: UInt32
+    }
+    private let indexes: [Key: Int]
+
+    /// Two declarations of one version are a bug of ours.
+    init(_ declarations: [EventDeclaration]) {
+        let keys = declarations.map { Key(name: $0.name, version: $0.version) }
+        indexes = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+    }
+
+    @usableFromInline
+    func index(of type: String, _ version: UInt32) throws(DecodeError) -> Int {
+        if let index = indexes[Key(name: type, version: version)] { return index }
+        guard indexes.keys.contains(where: { $0.name == type }) else {
+            throw DecodeError(.unknownType(type), offset: 0)
+        }
+        throw DecodeError(.unknownVersion(type: type, version: version), offset: 0)
+    }
+}
+
 /// One event in a union's list.
 public struct EventMember<Union: EventUnion>: Sendable {
+    @usableFromInline typealias Decoder = @Sendable (inout WireReader) throws(DecodeError) -> [Union]
     let declaration: EventDeclaration
-    let decode: @Sendable (inout WireReader) throws(DecodeError) -> [Union]
+    let decode: Decoder
 
     /// An event as it is declared today: `.init(Union.logged)`.
+    @inlinable
     public init<Event: DomainEvent>(_ wrap: @escaping @Sendable (Event) -> Union) {
         self.init(upcasting: Event.self) { [wrap($0)] }
     }
 
     /// A released version that today's events replace: what it meant, in their words.
+    @inlinable
     public init<Event: DomainEvent>(upcasting: Event.Type, _ upcast: @escaping @Sendable (Event) -> [Union]) {
         let type = Event.type
-        declaration = EventDeclaration(Event.self)
-        decode = { reader throws(DecodeError) in upcast(try type.schema.decode(&reader)) }
+        self.init(EventDeclaration(Event.self)) { reader throws(DecodeError) in
+            upcast(try type.schema.decode(&reader))
+        }
+    }
+
+    @usableFromInline
+    init(_ declaration: EventDeclaration, decode: @escaping Decoder) {
+        self.declaration = declaration
+        self.decode = decode
     }
 }
 

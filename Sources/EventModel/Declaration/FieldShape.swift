@@ -8,7 +8,7 @@ public indirect enum FieldShape: Sendable, Hashable {
     case personal
 }
 
-public enum ScalarShape: Sendable, Hashable { case string, int64, uint64, bool, bytes, instant }
+public enum ScalarShape: Sendable, Hashable { case string, int64, uint32, uint64, bool, bytes, uuid, instant }
 
 public struct EnumCase: Sendable, Hashable {
     public let name: String

@@ -2,12 +2,12 @@ extension RecordedEvent: WireMessage {
     public static let schema = Schema(
         Field(1, "position", \RecordedEvent.position, "Place in the log: 1, 2, 3 … without gaps."),
         Field(2, "version", \.version, "Place in the stream: 1, 2, 3 … without gaps."),
-        Field(3, "recordedAt", \.recordedAt, "When it was committed, microseconds since 1970 UTC; never decreases."),
+        Field(3, "recordedAt", \.recordedAt, "When it was committed; never decreases."),
         Field(4, "stream", \.stream, "The stream, category-key."),
         Field(5, "drawn", \.drawn, "The number that the event drew from a sequence."),
         Field(6, "type", \.type, "The name of the event; the payload's message."),
         Field(7, "schemaVersion", \.schemaVersion, "The version of the event's schema."),
-        Field(8, "occurredAt", \.occurredAt, "When it happened in the world, microseconds since 1970 UTC."),
+        Field(8, "occurredAt", \.occurredAt, "When it happened in the world."),
         Field(9, "actor", \.actor, "Who did it, and for whom."),
         Field(10, "commandId", \.commandID, "The UUID of the commit."),
         Field(11, "commitIndex", \.commitIndex, "Place in the commit, from 0."),
@@ -50,7 +50,7 @@ extension UInt32: FieldValue {
         return narrow
     }
     public func write(_ writer: inout WireWriter) { writer.varint(UInt64(self)) }
-    public static var shape: FieldShape { .scalar(.uint64) }
+    public static var shape: FieldShape { .scalar(.uint32) }
     public func json(_: (any Opener)?) -> JSONValue? { .integer(Int64(self)) }
     public init(json: JSONValue?) throws(JSONMismatch) {
         guard let value = UInt32(exactly: try Int64(json: json)) else { throw .expected("0 … 4294967295", found: json) }

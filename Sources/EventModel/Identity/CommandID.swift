@@ -76,7 +76,7 @@ extension CommandID: FieldValue {
         writer.bigEndian64(high)
         writer.bigEndian64(low)
     }
-    public static var shape: FieldShape { .scalar(.bytes) }
+    public static var shape: FieldShape { .scalar(.uuid) }
     public func json(_: (any Opener)?) -> JSONValue? { .string(description) }
     public init(json: JSONValue?) throws(JSONMismatch) {
         guard let id = CommandID(parsing: try String(json: json)) else { throw .expected("a UUID", found: json) }

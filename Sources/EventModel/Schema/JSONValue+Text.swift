@@ -7,6 +7,13 @@ extension JSONValue: CustomStringConvertible {
     }
     public var description: String { text }
 
+    /// Over several lines, two spaces a level, for people.
+    public var indentedText: String {
+        var bytes: [UInt8] = []
+        write(to: &bytes, indentation: 0)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Appends the value's UTF-8 to `bytes`; over several lines with two spaces a level where `indentation` is given.
     public func write(to bytes: inout [UInt8], indentation: Int? = nil) {
         switch self {
