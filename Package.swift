@@ -17,6 +17,7 @@ let package = Package(
     name: "Logbook",
     products: [
         .library(name: "ServiceEngine", targets: ["ServiceEngine"]),
+        .library(name: "EventModel", targets: ["EventModel"]),
         .executable(name: "logbook", targets: ["logbook"]),
     ],
     dependencies: [
