@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "ServiceEngine",
             dependencies: [
-                "CXXHash", "EventLog", "EventModel", "LMDB", "Processes", "ReadModels",
+                "CXXHash", "EventLog", "EventModel", "Imports", "LMDB", "Processes", "ReadModels",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),

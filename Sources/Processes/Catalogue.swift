@@ -10,6 +10,7 @@ public enum Catalogue {
         SupportGroupProcess.self,
         ContactProcess.self,
         NotificationProcess.self,
+        ImportRunProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

@@ -1,5 +1,5 @@
 import Crypto
-import EventModel
+package import EventModel
 
 extension CommandID {
     /// The id of a row: its time as the source wrote it, then a hash of what makes it this row and no other.
@@ -23,7 +23,8 @@ extension CommandID {
         self.init(derivedAt: Instant(micros: millis * 1000), from: Array(format.utf8) + rows.flatMap(\.bytes))
     }
 
-    private init(derivedAt instant: Instant, from content: [UInt8]) {
+    /// The id of a command that follows from a cause: the time of the cause, then a hash of what makes it this cause.
+    package init(derivedAt instant: Instant, from content: [UInt8]) {
         let hash = Array(SHA256.hash(data: content))
         self.init(derivedAt: instant, hash: (bigEndian(hash[..<8]), bigEndian(hash[8..<16])))
     }

@@ -10,14 +10,14 @@ struct PendingEvent: Sendable {
 
 /// Encodes events, their personal fields sealed for the commit that they go into.
 struct EventEncoder: Sendable {
-    /// Nil where personal texts are recorded in the clear: on a log without keys, in tests.
+    /// Nil where the logbook has no key store: nothing personal can be recorded then.
     let keys: KeyStore?
     let origin: String
 
     /// Makes sure of the keys of every subject in one transaction of the key store, then encodes.
     func encode(_ commits: [(id: CommandID, events: [PendingEvent])]) throws(EngineError) -> [[NewEvent]] {
         let subjects = Set(commits.flatMap { $0.events.flatMap(\.event.subjects) })
-        let keys = subjects.isEmpty ? [:] : try self.keys?.keys(for: subjects)
+        let keys = try keys(of: subjects)
         return commits.map { commit in
             commit.events.enumerated().map { index, pending in
                 let name = pending.event.eventName
@@ -25,8 +25,14 @@ struct EventEncoder: Sendable {
                 return NewEvent(
                     stream: pending.target, type: name, schemaVersion: pending.event.eventVersion,
                     occurredAt: pending.occurredAt,
-                    payload: pending.event.encoded(sealer: keys.map { EventSealer(keys: $0, place: place) }))
+                    payload: pending.event.encoded(sealer: EventSealer(keys: keys, place: place)))
             }
         }
+    }
+
+    private func keys(of subjects: Set<PersonID>) throws(EngineError) -> [PersonID: SubjectKey] {
+        guard !subjects.isEmpty else { return [:] }
+        guard let keys else { throw .noKeyStore }
+        return try keys.keys(for: subjects)
     }
 }

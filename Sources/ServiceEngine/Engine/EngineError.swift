@@ -18,8 +18,10 @@ public enum EngineError: Error, Sendable {
     /// A stored event that this release cannot read.
     case undecodable(position: Position, type: String, DecodeError)
     /// A read model has stopped at an event, or is damaged.
-    case model(name: String, position: Position?, why: String)
+    case model(TableError)
     case keyDestroyed(PersonID)
+    /// The logbook has no key store, as a backup has none, and the command would record something personal.
+    case noKeyStore
     case badKey(String)
     case file(operation: String, path: String, code: Int32)
     case badZone(String)
@@ -38,10 +40,11 @@ extension EngineError: CustomStringConvertible {
         case .storage(let error): error.description
         case .undecodable(let position, let type, let error):
             "the event at position \(position) (\(type)) cannot be read: \(error)"
-        case .model(let name, let position, let why):
-            "the read model \(name) is stopped\(position.map { " at position \($0)" } ?? ""): \(why)"
+        case .model(let error): error.description
         case .keyDestroyed(let person):
             "the key of \(person) was destroyed; nothing personal can be recorded about them any more"
+        case .noKeyStore:
+            "this logbook has no keys, so nothing personal can be recorded; restore its folder 'keys' from your backup of keys"
         case .badKey(let why): why
         case .file(let operation, let path, let code):
             "cannot \(operation) \(path): \(String(cString: strerror(code)))"

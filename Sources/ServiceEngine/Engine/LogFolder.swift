@@ -24,9 +24,11 @@ struct LogFolder: Sendable {
         }
     }
 
-    /// The key store; nil where there is none and none may be made: a backup, or a copy for an auditor.
+    /// The key store; nil where there is none: in a backup, or a copy for an auditor. A new one is made with a new logbook
+    /// only, for one that came later could open nothing.
     func keyStore(_ options: EngineOptions) throws(EngineError) -> KeyStore? {
-        if options.readOnly, access(keys + "/data.mdb", F_OK) != 0 { return nil }
-        return try KeyStore(folder: keys, keyEncryptionKey: options.keyEncryptionKey, readOnly: options.readOnly)
+        guard access(keys + "/data.mdb", F_OK) == 0 else { return nil }
+        return try KeyStore(
+            folder: keys, keyEncryptionKey: options.keyEncryptionKey, access: options.readOnly ? .read : .write)
     }
 }

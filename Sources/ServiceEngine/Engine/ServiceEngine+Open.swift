@@ -1,6 +1,7 @@
 import EventLog
 public import EventModel
 import Foundation
+import Logging
 
 extension ServiceEngine {
     /// Makes a new logbook in `path`, which must be empty or not be there, and opens it.
@@ -24,6 +25,7 @@ extension ServiceEngine {
         } catch {
             throw .log(error)
         }
+        _ = try KeyStore(folder: folder.keys, keyEncryptionKey: options.keyEncryptionKey, access: .make)
         return try await open(at: path, options: options)
     }
 
@@ -44,7 +46,7 @@ extension ServiceEngine {
         }
         do {
             let keyStore = try folder.keyStore(options)
-            return ServiceEngine(store: log, keyStore: keyStore, options: options)
+            return try ServiceEngine(store: log, keyStore: keyStore, models: folder.models, options: options)
         } catch {
             log.close()
             throw error
@@ -53,6 +55,10 @@ extension ServiceEngine {
 
     /// Records what was handed over and gives the folder back. Commands and subscriptions end with `closed`.
     public func close() async {
+        // What is not folded in now would have to be folded over by every reader after us.
+        do { try await modelling { model throws(TableError) in try model.catchUp() } } catch {
+            options.logger.warning("a read model is behind", metadata: ["why": "\(error)"])
+        }
         (store as? EventLog)?.close()
     }
 }

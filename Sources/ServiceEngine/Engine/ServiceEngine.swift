@@ -2,6 +2,7 @@ public import EventLog
 public import EventModel
 import Logging
 public import Processes
+import ReadModels
 import Synchronization
 
 /// An open logbook: takes commands, answers queries, and tells what happens. Share one object per folder and process.
@@ -16,13 +17,20 @@ public final class ServiceEngine: Sendable {
     /// The log underneath, for readers of events.
     public let store: any EventStore
     let keyStore: KeyStore?
+    let serviceDeskModel: ReadModel<ServiceDeskTable>
     let options: EngineOptions
     let dispatcher: Dispatcher
     let instruments = Instruments()
 
-    init(store: any EventStore, keyStore: KeyStore?, options: EngineOptions) {
+    /// Read models are kept in the folder `models`.
+    init(store: any EventStore, keyStore: KeyStore?, models: String, options: EngineOptions) throws(EngineError) {
         self.store = store
         self.keyStore = keyStore
+        do throws(TableError) {
+            serviceDeskModel = try ReadModel(folder: models, store: store, isReadOnly: options.readOnly)
+        } catch {
+            throw EngineError(error)
+        }
         self.options = options
         dispatcher = Dispatcher(
             store: store, keys: keyStore, clock: options.clock,

@@ -24,18 +24,21 @@ final class KeyStore: Sendable {
         var byID: [KeyID: SubjectKey] = [:]
     }
 
-    /// Opens the store in `folder`, which is made where `readOnly` is false.
-    init(folder: String, keyEncryptionKey: KeyEncryptionKey, readOnly: Bool) throws(EngineError) {
+    enum Access { case make, write, read }
+
+    /// Opens the store in `folder`, or makes a new one there.
+    init(folder: String, keyEncryptionKey: KeyEncryptionKey, access: Access) throws(EngineError) {
+        let isNew = access == .make
         do {
             environment = try Environment(
                 path: folder,
-                options: .init(mapSizeBytes: 1 << 36, create: !readOnly, readOnly: readOnly))
-            subjects = try environment.table("subjects", create: !readOnly)
-            wrapped = try environment.table("keys", create: !readOnly)
+                options: .init(mapSizeBytes: 1 << 36, create: isNew, readOnly: access == .read))
+            subjects = try environment.table("subjects", create: isNew)
+            wrapped = try environment.table("keys", create: isNew)
         } catch {
             throw .storage(error)
         }
-        wrapping = try keyEncryptionKey.load(from: folder, mayCreate: !readOnly)
+        wrapping = try keyEncryptionKey.load(from: folder, mayCreate: isNew)
     }
 
     /// The keys of `people`, made and durable where they had none: one transaction for all of them.

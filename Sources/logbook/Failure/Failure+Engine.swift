@@ -15,7 +15,7 @@ extension Failure {
         case .undecodable: self.init(.badData, error.description)
         case .model: self.init(.integrity, error.description)
         case .keyDestroyed: self.init(.refused, error.description)
-        case .badKey: self.init(.badData, error.description)
+        case .badKey, .noKeyStore: self.init(.badData, error.description)
         case .file(_, _, let code): self.init(ExitStatus(errno: code), error.description)
         case .badZone: self.init(.usage, error.description)
         case .closed: self.init(.busy, error.description)

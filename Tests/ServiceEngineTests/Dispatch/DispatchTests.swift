@@ -1,22 +1,33 @@
 import EventLog
 import EventModel
+import Foundation
 import Processes
+import TestSupport
 import Testing
 
 @testable import ServiceEngine
 
-private func memoryEngine(keys: KeyStore? = nil) -> ServiceEngine {
+private let scratch = TemporaryFolder()
+
+/// A folder of its own for each engine's read models.
+private func modelsFolder() throws -> String {
+    let path = scratch.path(UUID().uuidString)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    return path
+}
+
+private func memoryEngine() throws -> ServiceEngine {
     let identity = LogIdentity(origin: "test", createdAt: Instant(micros: 0), zone: .utc)
     var options = EngineOptions()
     options.clock = { Instant(parsing: "2026-03-27T09:00:00Z")! }
     let store = InMemoryEventStore(identity: identity) { _ in Instant(parsing: "2026-03-27T09:00:00Z")! }
-    return ServiceEngine(store: store, keyStore: keys, options: options)
+    return try ServiceEngine(store: store, keyStore: nil, models: modelsFolder(), options: options)
 }
 
 private let agent = CommandEnvelope(.person("agent-4"))
 
 @Test func `a logged incident draws its number and takes its priority from the matrix`() async throws {
-    let engine = memoryEngine()
+    let engine = try memoryEngine()
     let receipt = try await engine.execute(
         new: LogIncident(title: "Mail does not arrive", impact: .high, urgency: .medium, service: "mail"), agent)
     #expect(receipt.stream.description == "incident-INC-2026-000001")
@@ -26,7 +37,7 @@ private let agent = CommandEnvelope(.person("agent-4"))
 }
 
 @Test func `a command with an id that is known records nothing and answers as the first time`() async throws {
-    let engine = memoryEngine()
+    let engine = try memoryEngine()
     let id = CommandID(at: Instant(micros: 1), randomness: (1, 2))
     let envelope = CommandEnvelope(.person("agent-4"), commandID: id)
     let first = try await engine.execute(new: LogIncident(title: "Printer"), envelope)
@@ -37,7 +48,7 @@ private let agent = CommandEnvelope(.person("agent-4"))
 }
 
 @Test func `a refused command records nothing and says why`() async throws {
-    let engine = memoryEngine()
+    let engine = try memoryEngine()
     let logged = try await engine.execute(new: LogIncident(title: "Printer"), agent)
     await #expect {
         try await engine.execute(ResolveIncident(code: nil, solution: "x"), on: logged.stream, agent)
@@ -58,7 +69,7 @@ private let agent = CommandEnvelope(.person("agent-4"))
     var options = EngineOptions()
     options.authoriser = OnlyAgents()
     let store = InMemoryEventStore(identity: identity) { _ in Instant(micros: 0) }
-    let engine = ServiceEngine(store: store, keyStore: nil, options: options)
+    let engine = try ServiceEngine(store: store, keyStore: nil, models: modelsFolder(), options: options)
     await #expect(throws: EngineError.self) {
         try await engine.execute(new: LogIncident(title: "Printer"), .init(.person("person-1")))
     }
@@ -66,7 +77,7 @@ private let agent = CommandEnvelope(.person("agent-4"))
 }
 
 @Test func `two deciders of the same stream never both go by what they saw`() async throws {
-    let engine = memoryEngine()
+    let engine = try memoryEngine()
     let logged = try await engine.execute(new: LogIncident(title: "Printer", service: "print"), agent)
     let resolve = ResolveIncident(code: "fixed", solution: "Paper.")
     let recorded = await withTaskGroup(of: Bool.self) { group in
