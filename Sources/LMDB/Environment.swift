@@ -40,6 +40,7 @@ public final class Environment: @unchecked Sendable {
         // Errors inside a transaction find their environment's path and table names through this.
         unsafe mdb_env_set_userctx(handle, Unmanaged.passUnretained(self).toOpaque())
         if !options.withoutLock { _ = try clearDeadReaders() }
+        try checkFileSize()
     }
 
     deinit {

@@ -30,6 +30,7 @@ public struct WriteTransaction: ~Copyable, Transaction {
         unsafe pointer = nil  // LMDB frees the transaction whatever the outcome
         let code = unsafe mdb_txn_commit(ended)
         guard code == MDB_SUCCESS else { throw environment.failure("commit", code) }
+        environment.extendFile()
     }
 }
 

@@ -96,7 +96,7 @@ import Testing
         }
         #expect(drawn.map(\.number).sorted() == Array(1...200))
         #expect(try store.head().position == Position(400))
-        let events = try store.read(from: .first, limit: 400)
+        let events = try store.allEvents()
         #expect(events.map(\.position.rawValue) == Array(1...400))
     }
 }

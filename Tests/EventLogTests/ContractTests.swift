@@ -181,7 +181,7 @@ import Testing
     ) async throws {
         let fixture = try StoreFixture(kind)
         let (store, clock) = (fixture.store, fixture.clock)
-        func types() throws -> [String] { try store.read(from: .first).map(\.type) }
+        func types() throws -> [String] { try store.allEvents().map(\.type) }
         _ = try await store.append(.noting(1, on: .incident("1")))
         clock.advance(seconds: -1)
         _ = try await store.append(.noting(2, on: .incident("1")))
@@ -195,7 +195,7 @@ import Testing
         _ = try await store.append(.noting(5, on: .incident("1")))
         clock.advance(seconds: -60)
         _ = try await store.append(.noting(6, on: .incident("1")))
-        let events = try store.read(from: .first)
+        let events = try store.allEvents()
         #expect(events.map(\.type).suffix(3) == ["Noted", "ClockWentBack", "Noted"])
         #expect(zip(events, events.dropFirst()).allSatisfy { $0.recordedAt <= $1.recordedAt })
         #expect(events[2].stream == ClockWentBack.stream)

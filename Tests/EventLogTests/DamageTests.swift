@@ -18,7 +18,7 @@ import Testing
             commit.claims = [KeyClaim(.claim, namespace: "serial", key: "\(number)")]
             _ = try await log.append(commit)
         }
-        return try log.read(from: .first)
+        return try log.allEvents()
     }
 
     private func corruption(_ body: () throws -> Void) -> Corruption? {
@@ -64,7 +64,7 @@ import Testing
         for index in row.indices {
             for place in places { write([row[index] ^ (1 << (UInt8(index) & 7))], at: place + index) }
             let log = try EventLog(at: disk.path, access: .readOnly)
-            let found = corruption { _ = try log.read(from: .first) }
+            let found = corruption { _ = try log.allEvents() }
             #expect(found?.position == target.position, "byte \(index)")
             #expect(found?.what == "the checksum of the record")
             #expect(corruption { _ = try log.readStream(target.stream) }?.position == target.position)
@@ -83,7 +83,7 @@ import Testing
             try transaction.putRow(tables.records, 17, rows[0])
         }
         let log = try EventLog(at: disk.path, access: .readOnly)
-        #expect(corruption { _ = try log.read(from: .first) }?.position == Position(5))
+        #expect(corruption { _ = try log.allEvents() }?.position == Position(5))
     }
 
     @Test func `a log with a damaged end does not open for writing`() async throws {

@@ -103,7 +103,7 @@ private struct PlainLog {
                 #expect(isRecorded == plain.append(commit), "seed \(seed), command \(commit.commandID), \(result)")
             }
         }
-        let events = try store.read(from: .first, limit: .max)
+        let events = try store.allEvents()
         #expect(
             events.map {
                 PlainLog.Entry(stream: $0.stream, version: $0.version, command: $0.commandID, text: $0.payload)
@@ -122,6 +122,6 @@ private struct PlainLog {
             #expect(await memory.store.append([commit]) == disk.store.append([commit]))
         }
         #expect(try memory.store.head() == disk.store.head())
-        #expect(try memory.store.read(from: .first, limit: .max) == disk.store.read(from: .first, limit: .max))
+        #expect(try memory.store.allEvents() == disk.store.allEvents())
     }
 }

@@ -72,6 +72,13 @@ extension Commit {
 }
 
 extension EventStore {
+    /// Every event; a single slice ends early where it takes long.
+    func allEvents() throws(LogError) -> [RecordedEvent] {
+        var (events, slices): ([RecordedEvent], LogSlices) = ([], slices())
+        while let slice = try slices.next() { events += slice }
+        return events
+    }
+
     /// The error of appending `commit`, or nil where it was recorded.
     func refusal(of commit: Commit) async -> AppendError? {
         do throws(AppendError) {

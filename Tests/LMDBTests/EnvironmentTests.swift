@@ -101,6 +101,45 @@ struct EnvironmentTests {
         try environment.read { transaction throws in #expect(try transaction.text(names, "small") == "x") }
     }
 
+    @Test func `a data file that was cut off is refused instead of a crash`() throws {
+        do {
+            let environment = try freshEnvironment(in: folder)
+            let names = try environment.table("names", create: true)
+            try environment.write { transaction in
+                for number in 0..<100 { try transaction.put(names, "k\(number)", String(repeating: "x", count: 1000)) }
+            }
+        }
+        var status = stat()
+        unsafe stat(folder.path("data.mdb"), &status)
+        unsafe truncate(folder.path("data.mdb"), status.st_size - 1)
+        for options in [Environment.Options(), .init(readOnly: true)] {
+            let error = #expect(throws: LMDBError.self) { try Environment(path: folder.path, options: options) }
+            #expect(error?.code == .corrupted)
+            #expect(error?.hint?.contains("lacks 1 bytes at its end") == true)
+        }
+    }
+
+    @Test func `the file always holds the pages that it counts, also where the last were given back`() throws {
+        let environment = try freshEnvironment(in: folder)
+        let names = try environment.table("names", create: true)
+        var generator = SplitMix(seed: 11)
+        for _ in 0..<50 {
+            try environment.write { transaction in
+                for _ in 0..<40 {
+                    let key = "k\(generator.next() % 60)"
+                    try transaction.put(names, key, String(repeating: "x", count: Int(generator.next() % 20_000)))
+                    if generator.next() % 2 == 0 {
+                        let bytes = key.bytes
+                        try transaction.delete(names, bytes.raw)
+                    }
+                }
+            }
+            var status = stat()
+            unsafe stat(folder.path("data.mdb"), &status)
+            #expect(Int(status.st_size) >= environment.info.sizeBytes)
+        }
+    }
+
     @Test func `too many readers are refused with a hint`() throws {
         let environment = try freshEnvironment(in: folder, .init(create: true, maxReaders: 1))
         let names = try environment.table("names", create: true)

@@ -55,6 +55,7 @@ struct CommitStep: Sendable {
         _ environment: Environment
     ) -> Outcome {
         do throws(LMDBError) {
+            try checkRoom(for: batch, environment)
             try transaction.put(batch, tables)
         } catch {
             // The transaction is aborted as it goes out of scope. Refusals may rest on commits that are now gone: all fail.
@@ -66,6 +67,16 @@ struct CommitStep: Sendable {
             return failedCommit(error, results, environment)
         }
         return Outcome(results: results, newest: batch.head.position, poison: nil)
+    }
+
+    /// A disk that fills up in the midst of a commit looks like one that fails, for LMDB answers a write that was cut short with
+    /// EIO: so a commit begins only where there is room. Each event can change a page of 'positions' and one of another
+    /// index besides its record.
+    private func checkRoom(for batch: CommitBatch, _ environment: Environment) throws(LMDBError) {
+        let recordBytes = batch.events.reduce(0) { $0 + $1.record.count }
+        let needed = (256 << 10) + 2 * recordBytes + 8192 * batch.events.count
+        guard let free = environment.freeByteCount, free < needed else { return }
+        throw LMDBError(operation: "commit", path: environment.path, code: .noSpace)
     }
 
     /// A full disk aborts cleanly where LMDB still lets a transaction begin. After anything else the disk's state is unknown.

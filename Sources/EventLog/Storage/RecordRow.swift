@@ -45,7 +45,7 @@ enum RecordRow {
     static func event(in record: RawSpan, at position: UInt64) throws(LogError) -> RecordedEvent {
         let event: RecordedEvent
         do {
-            event = try RecordedEvent(decoding: record)
+            event = try RecordedEvent(record: record)
         } catch {
             throw .corrupt(
                 Corruption("the record", at: Position(position), expected: "a RecordedEvent", found: "\(error)"))
