@@ -58,6 +58,11 @@ extension IncidentLog {
     mutating func reopen(_ number: IncidentNumber, at: Instant) {
         add(.reopened(IncidentReopened(reason: nil)), to: number, at: at)
     }
+    mutating func comment(
+        _ number: IncidentNumber, _ visibility: CommentVisibility, by who: PersonID, at: Instant
+    ) {
+        add(.commented(CommentAdded(visibility: visibility, text: "Text", subject: nil)), to: number, at: at, by: who)
+    }
     mutating func pend(_ number: IncidentNumber, at: Instant) {
         add(.pended(IncidentPended(waitingFor: .customer, reason: "Asked", until: nil)), to: number, at: at)
     }

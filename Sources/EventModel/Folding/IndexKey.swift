@@ -18,6 +18,12 @@ public struct IndexKey: Sendable, Hashable, Comparable {
     }
     public init(_ instant: Instant) { self.init(instant.micros) }
 
+    /// The integer that the key was made of; only of such keys, and of shorter ones what their bytes come to.
+    public var integer: Int64 {
+        Int64(bitPattern: bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } ^ 1 << 63)
+    }
+    public var instant: Instant { Instant(micros: integer) }
+
     public static func < (left: IndexKey, right: IndexKey) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
