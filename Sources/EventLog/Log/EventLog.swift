@@ -22,7 +22,7 @@ public final class EventLog: EventStore {
     public let path: String
     public let identity: LogIdentity
     let tables: LogTables
-    private let environment: SharedEnvironment
+    let environment: SharedEnvironment
     private let signal = CommitSignal()
     /// Nil where the log is open for reading only.
     private let writer: LogWriter?
