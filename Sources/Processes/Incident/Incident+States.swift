@@ -5,7 +5,7 @@ import EventModel
 
 extension Incident {
     mutating func move(to next: IncidentState, _ record: RecordedEvent) {
-        if !state.successors.contains(next) {
+        if !state.leads(to: next) {
             note("\(record.type) took it from \(state.name) to \(next.name)", record)
         }
         // A merge that turns out to be a mistake leaves the wait as it was; anything else ends it.

@@ -11,6 +11,8 @@ public enum IncidentProcess: Decider {
 
     public static func evolve(_ state: inout Incident?, _ event: IncidentEvent, _ record: RecordedEvent) {
         var incident = state ?? Incident(from: event, record)
+        // Nobody else holds its lists while they change.
+        state = nil
         incident.fold(event, record)
         incident.firstPosition = min(incident.firstPosition, record.position)
         incident.lastPosition = max(incident.lastPosition, record.position)

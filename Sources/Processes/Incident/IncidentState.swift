@@ -38,13 +38,16 @@ public enum IncidentState: Int32, WireEnum {
     public var isFinal: Bool { self == .closed || self == .cancelled }
 
     /// The states that the state machine leads to from this one; anything else is a contradiction in the record.
-    public var successors: Set<IncidentState> {
+    public var successors: Set<IncidentState> { Set(IncidentState.allCases.filter(leads)) }
+
+    /// Whether `next` is one of `successors`; without a set, for the fold of millions.
+    func leads(to next: IncidentState) -> Bool {
         switch self {
-        case .new, .assigned, .inProgress: [.assigned, .inProgress, .pending, .resolved, .cancelled, .merged]
-        case .pending: [.new, .assigned, .inProgress, .resolved, .cancelled, .merged]
-        case .resolved: [.new, .assigned, .closed]
-        case .merged: [.new, .assigned, .inProgress, .pending]
-        case .closed, .cancelled: []
+        case .new, .assigned, .inProgress: next != .new && next != .closed
+        case .pending: next != .pending && next != .closed
+        case .resolved: next == .new || next == .assigned || next == .closed
+        case .merged: next.isOpen
+        case .closed, .cancelled: false
         }
     }
 }

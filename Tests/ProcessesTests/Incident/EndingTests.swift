@@ -72,6 +72,9 @@ import Testing
     #expect(open.times.firstResolvedAt == story.clock.later(-1))
     #expect(open.times.lastReopenedAt == story.clock)
     #expect(open.resolution == nil)
+    let again = story.when(ReopenIncident()).done().when(solution).done().incident
+    #expect(again.times.firstResolvedAt == story.clock.later(-1), "the first resolution stays the first")
+    #expect(again.times.resolvedAt == story.clock.later(1))
 }
 
 @Test func `a reopened incident that was never assigned is new`() {

@@ -153,7 +153,8 @@ private func source(_ state: IncidentState?, code: String = "-100") -> IncidentE
 }
 
 @Test func `an incident knows its first and its last position whatever the order`() {
-    let story = newIncident.given(commented(), at: IncidentStory.start)
+    let story = IncidentStory(IncidentProcess.self, "INC-1").after(minutes: 5).given(logged())
+        .given(commented(), at: IncidentStory.start)
     for order in [World.Order.recorded, .effective] {
         let incident = story.incident("INC-1", order: order)
         #expect(incident.firstPosition == Position(1))

@@ -69,6 +69,21 @@ func `the standard matrix is ITIL's`(impact: Impact, urgency: Urgency, priority:
     #expect(!judged.classification.isOverridden)
 }
 
+@Test func `an override back to what the matrix gives is still one, until the matrix is asked`() {
+    let story = newIncident.when(PrioritiseIncident()).done()
+        .when(OverridePriority(priority: .critical, reason: "the board")).done()
+        .when(OverridePriority(priority: .moderate, reason: "the board has left")).done()
+    #expect(story.incident.classification.isOverridden)
+    #expect(!story.when(PrioritiseIncident()).done().incident.classification.isOverridden)
+}
+
+@Test func `the same priority from another matrix is news: the version is kept`() {
+    let same = PriorityMatrixPublished(version: 8, priorities: PriorityMatrix.standard.rows.flatMap { $0 })
+    let story = newIncident.when(PrioritiseIncident()).done()
+        .given(PriorityMatrixEvent.published(same), in: PriorityMatrix.stream)
+    #expect(story.when(PrioritiseIncident()).done().incident.classification.matrixVersion == 8)
+}
+
 @Test func `a reason in the envelope is a reason`() {
     newIncident.when(OverridePriority(priority: .critical), reason: "the board")
         .then(.priorityOverridden(IncidentPriorityOverridden(priority: .critical, reason: "the board")))

@@ -128,3 +128,27 @@ private func `every command leads from every state where the domain says, or is 
         #expect(isOnlyForMerged || description.contains("log a new incident with this one as its previous"), "\(kind)")
     }
 }
+
+/// From each state, the states that may follow it; written from the domain's page, as the table above.
+private let followers: [IncidentState: Set<IncidentState>] = [
+    .new: [.assigned, .inProgress, .pending, .resolved, .cancelled, .merged],
+    .assigned: [.assigned, .inProgress, .pending, .resolved, .cancelled, .merged],
+    .inProgress: [.assigned, .inProgress, .pending, .resolved, .cancelled, .merged],
+    .pending: [.new, .assigned, .inProgress, .resolved, .cancelled, .merged],
+    .resolved: [.new, .assigned, .closed],
+    .closed: [],
+    .cancelled: [],
+    .merged: [.new, .assigned, .inProgress, .pending],
+]
+
+@Test(arguments: IncidentState.allCases)
+func `a record that leaves the state machine is listed, and one that keeps to it is not`(state: IncidentState) {
+    #expect(state.successors == followers[state])
+    for next in IncidentState.allCases where next != state {
+        let event = SourceStateRecorded(source: "elsewhere", code: next.name, state: next)
+        let incident = incident(state).given(.sourceStateRecorded(event)).incident
+        #expect(incident.state == next)
+        let isListed = !incident.contradictions.isEmpty
+        #expect(isListed == (followers[state]?.contains(next) == false), "\(state) to \(next)")
+    }
+}

@@ -35,6 +35,8 @@ private func at(_ text: String) -> Instant { Instant(parsing: text)! }
     ("2026-03-09T08:00:00Z", "2027-03-09T08:00:00Z", 261),
     ("2026-03-09T08:00:00Z", "2026-03-02T08:00:00Z", 0),  // backwards
     ("1969-12-31T08:00:00Z", "1970-01-01T08:00:00Z", 1),  // a Wednesday, a Thursday
+    ("1969-12-26T08:00:00Z", "1969-12-28T08:00:00Z", 0),  // a Friday, the Sunday
+    ("1969-12-27T08:00:00Z", "1970-01-02T08:00:00Z", 5),  // a Saturday, the Friday
     ("0001-01-01T00:00:00Z", "0001-01-08T00:00:00Z", 5),  // a Monday
 ])
 func `business days are counted from day to day`(start: String, end: String, count: Int64) {
