@@ -27,6 +27,7 @@ extension Array: FieldValue where Element: FieldValue {
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> [Element] {
         var part = try reader.nested()
         var elements: [Element] = []
+        guard !part.isAtEnd else { throw part.error(.badValue("an empty list of integers is not written at all")) }
         while !part.isAtEnd { elements.append(try Element.read(&part)) }
         return elements
     }

@@ -42,14 +42,15 @@ public protocol Opener: Sendable {
 extension PersonalText: FieldValue {
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> PersonalText {
         var part = try reader.nested()
-        if let clear = try String?.decodeField(1, &part) {
-            try part.finish()
-            return PersonalText(clear)
-        }
-        guard try part.advance(to: 2, .lengthDelimited) else { throw part.error(.missingField(2)) }
-        let sealed = try part.byteArray()
+        let clear = try String.decodeFieldIfPresent(1, &part)
+        let sealed = try RawBytes.decodeFieldIfPresent(2, &part)
         try part.finish()
-        return PersonalText(sealed: sealed)
+        switch (clear, sealed) {
+        case (let clear?, nil): return PersonalText(clear)
+        case (nil, let sealed?): return PersonalText(sealed: sealed.bytes)
+        case (nil, nil): throw part.error(.missingField(2))
+        case (_?, _?): throw part.error(.badValue("a personal text is in the clear or sealed, not both"))
+        }
     }
 
     public func write(_ writer: inout WireWriter) {

@@ -42,6 +42,10 @@ public final class Schema<Root: Sendable>: Sendable {
         fields = parts.map(\.outline)
         // A wrong declaration is a bug of ours, not input.
         precondition(zip(fields, fields.dropFirst()).allSatisfy { $0.number < $1.number }, "field numbers ascend")
+        precondition(fields.allSatisfy { $0.number > 0 && $0.number < 1 << 29 }, "field numbers are 1 to 2^29 - 1")
+        for field in fields {
+            precondition(field.shape.fault == nil, "\(Root.self).\(field.name): \(field.shape.fault ?? "")")
+        }
         encoders = parts.map(\.encode)
         jsonWriters = parts.map(\.json)
         subjectFinders = parts.compactMap(\.subject)

@@ -10,7 +10,8 @@ public struct Position: RawRepresentable, Sendable, Hashable, Comparable, Custom
     public static let zero = Position(0)
     public static let first = Position(1)
 
-    public var next: Position { Position(rawValue + 1) }
+    /// The position after this one; none comes after the largest number that there is.
+    public var next: Position { Position(rawValue == .max ? rawValue : rawValue + 1) }
     public var description: String { String(rawValue) }
 
     public static func < (left: Position, right: Position) -> Bool { left.rawValue < right.rawValue }

@@ -7,8 +7,8 @@ public struct CivilTime: Sendable, Hashable, Comparable {
 
     /// Takes microseconds since 1970-01-01T00:00 on the same wall clock.
     public init(micros: Int64) {
-        day = (micros - micros.modulo(Instant.microsPerDay)) / Instant.microsPerDay
         microsOfDay = micros.modulo(Instant.microsPerDay)
+        day = micros / Instant.microsPerDay - (micros % Instant.microsPerDay < 0 ? 1 : 0)
     }
 
     /// Nil where the date does not exist (30 February) or a part is out of range. Years 1 to 9999.
@@ -22,7 +22,7 @@ public struct CivilTime: Sendable, Hashable, Comparable {
     }
 
     /// Microseconds since 1970-01-01T00:00 on the same wall clock.
-    public var micros: Int64 { day * Instant.microsPerDay + microsOfDay }
+    public var micros: Int64 { day &* Instant.microsPerDay &+ microsOfDay }
 
     /// 1 = Monday … 7 = Sunday (ISO 8601). 1970-01-01 was a Thursday.
     public var weekday: Int { Int((day + 3).modulo(7)) + 1 }

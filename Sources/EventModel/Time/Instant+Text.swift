@@ -1,8 +1,10 @@
 // RFC 3339 section 5.6, written and read by hand: Foundation's parser costs 33 µs, this 17 ns (design, swift.md).
 
 extension Instant: CustomStringConvertible, LosslessStringConvertible {
-    /// `2026-03-27T16:00:00Z`, with the fraction where there is one: `…16:00:00.000001Z`.
+    /// `2026-03-27T16:00:00Z`, with the fraction where there is one: `…16:00:00.000001Z`. Outside the years 1 to 9999,
+    /// which RFC 3339 cannot write, the number of microseconds.
     public var description: String {
+        guard self >= .earliest, self <= .latest else { return "\(micros) µs since 1970" }
         let time = CivilTime(micros: micros)
         let (year, month, day) = time.date
         let seconds = Int(time.microsOfDay / Instant.microsPerSecond)

@@ -23,7 +23,12 @@ public struct Instant: Sendable, Hashable, Comparable {
 extension Instant: FieldValue {
     public static var wireType: WireType { .varint }
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Instant {
-        Instant(micros: try Int64.read(&reader))
+        let instant = Instant(micros: try Int64.read(&reader))
+        guard instant >= earliest, instant <= latest else {
+            throw reader.error(
+                .badValue("an instant lies in the years 1 to 9999; \(instant.micros) µs since 1970 does not"))
+        }
+        return instant
     }
     public func write(_ writer: inout WireWriter) { micros.write(&writer) }
     public static var shape: FieldShape { .scalar(.instant) }

@@ -40,7 +40,8 @@ public struct ZoneRules: Sendable, Hashable {
 
     /// What a wall clock in the zone shows at `instant`.
     public func civil(at instant: Instant) -> CivilTime {
-        CivilTime(micros: instant.micros + offsetSeconds(at: instant) * Instant.microsPerSecond)
+        // Wrapping, as in `advanced(byMicros:)`: a table that was read from bytes may say anything.
+        CivilTime(micros: instant.micros &+ offsetSeconds(at: instant) &* Instant.microsPerSecond)
     }
 
     /// The instant at which a wall clock shows `time`: the earlier of two where clocks go back; shifted forward by the
@@ -50,10 +51,10 @@ public struct ZoneRules: Sendable, Hashable {
         let before = offsetSeconds(at: naive.advanced(byMicros: -Instant.microsPerDay))
         let after = offsetSeconds(at: naive.advanced(byMicros: Instant.microsPerDay))
         for offset in [max(before, after), min(before, after)] {
-            let candidate = naive.advanced(byMicros: -offset * Instant.microsPerSecond)
+            let candidate = naive.advanced(byMicros: 0 &- offset &* Instant.microsPerSecond)
             if offsetSeconds(at: candidate) == offset { return candidate }
         }
-        return naive.advanced(byMicros: -before * Instant.microsPerSecond)
+        return naive.advanced(byMicros: 0 &- before &* Instant.microsPerSecond)
     }
 }
 

@@ -3,7 +3,7 @@ public struct DecodeError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Reason: Sendable, Hashable {
         /// The bytes end inside a value.
         case truncated
-        /// A variable-length integer of more than ten bytes, or past 64 bits.
+        /// A variable-length integer past 64 bits, or written with more bytes than it needs.
         case overlongInteger
         /// A text that is not UTF-8.
         case invalidText
@@ -39,7 +39,7 @@ public struct DecodeError: Error, Sendable, Hashable, CustomStringConvertible {
     private var explanation: String {
         switch reason {
         case .truncated: "the bytes end inside a value"
-        case .overlongInteger: "an integer is longer than 64 bits"
+        case .overlongInteger: "an integer is longer than 64 bits, or than it need be"
         case .invalidText: "a text is not valid UTF-8"
         case .missingField(let number): "the required field \(number) is missing"
         case .fieldOutOfOrder(let number): "field \(number) does not stand in ascending order"

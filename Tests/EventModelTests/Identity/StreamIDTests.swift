@@ -1,0 +1,62 @@
+import EventModel
+import Testing
+
+@Suite("Streams")
+struct StreamIDTests {
+    @Test func `a name is split at its first hyphen`() {
+        let stream = StreamID(parsing: "incident-INC-2026-000123")
+        #expect(stream?.category == "incident")
+        #expect(stream?.key == "INC-2026-000123")
+        #expect(stream?.description == "incident-INC-2026-000123")
+    }
+
+    @Test(arguments: ["a--", "a-ü", "ä-1", "a- ", "a-\u{301}x", "a-😀"]) func `a key may be any text`(name: String) {
+        #expect(StreamID(parsing: name)?.description == name)
+    }
+
+    @Test(arguments: ["", "incident", "-", "-1", "incident-", "a-\n", "a-\u{0}", "\u{7F}-a"])
+    func `a part that is missing or a control character makes no name`(name: String) {
+        #expect(StreamID(parsing: name) == nil)
+    }
+
+    @Test func `the longest name has 400 bytes`() {
+        let longest = "incident-" + String(repeating: "ü", count: 195)
+        #expect(StreamID(parsing: longest + "x") != nil)
+        #expect(StreamID(parsing: longest + "xy") == nil)
+    }
+
+    @Test func `streams sort by category, then by key`() {
+        let names = ["a-2", "a-10", "b-1", "a-1"].compactMap { StreamID(parsing: $0) }
+        #expect(names.sorted().map(\.description) == ["a-1", "a-10", "a-2", "b-1"])
+    }
+
+    @Test(arguments: [81, 82] as [UInt64]) func `text and bytes agree on what a name is`(seed: UInt64) {
+        var random = SplitMixSource(seed: seed)
+        for _ in 0..<1000 {
+            let name = random.text()
+            let byBytes = try? Holding<StreamID>(bytes: WireBytes.text(1, name)).value
+            #expect(StreamID(parsing: name) == byBytes, "seed \(seed): \(name.debugDescription)")
+        }
+    }
+}
+
+@Suite("Identifiers")
+struct TextIdentifierTests {
+    @Test func `an identifier has 1 to 200 bytes and no control character`() {
+        #expect(PersonID("person-1").problem == nil)
+        #expect(PersonID("").problem == "it is empty")
+        #expect(PersonID(String(repeating: "x", count: 200)).problem == nil)
+        let long = PersonID(String(repeating: "ü", count: 101))
+        #expect(long.problem == "it is 202 bytes long, at most 200 are allowed")
+        for character in ["\n", "\u{0}", "\u{7F}"] {
+            #expect(PersonID("a\(character)b").problem == "it holds a control character")
+        }
+    }
+
+    @Test func `positions count from one, and none comes after the last`() {
+        #expect(Position.zero.next == .first)
+        #expect(Position(41).next == Position(42))
+        #expect(Position(.max).next == Position(.max))
+        #expect(Position(9) < Position(10))
+    }
+}
