@@ -12,7 +12,7 @@ struct JSONTextTests {
     }
 
     @Test func `every character of a text comes back`() throws {
-        for value in Array(0...0x2FF) + [0x2028, 0x2029, 0xFEFF, 0xFFFD, 0xFFFF, 0x1F600, 0x10FFFF] {
+        for value in Array(0...0x2FF) + [0x2028, 0x2029, 0xFFFD, 0xFFFF, 0x1F600, 0x10FFFF] {
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             for text in [String(scalar), "a\(scalar)b", "\(scalar)\(scalar)"] {
                 let read = try parsed(.string(text)) as? String
