@@ -45,7 +45,7 @@ enum RecordRow {
     static func event(in record: RawSpan, at position: UInt64) throws(LogError) -> RecordedEvent {
         let event: RecordedEvent
         do {
-            event = try RecordedEvent(record: record)
+            event = try RecordedEvent(decoding: record)
         } catch {
             throw .corrupt(
                 Corruption("the record", at: Position(position), expected: "a RecordedEvent", found: "\(error)"))
