@@ -35,11 +35,7 @@ final class CommitWatcher: Sendable {
     private func run() {
         var seen = 0
         while !isStopped.load(ordering: .acquiring), signal.hasWaiters, let environment = try? environment.get() {
-            let newest = environment.info.lastTransactionID
-            if newest != seen {
-                seen = newest
-                announceHead(environment)
-            }
+            if environment.info.lastTransactionID != seen, let read = announceHead(environment) { seen = read }
             usleep(Self.pauseMicros)
         }
         isWatching.store(false, ordering: .sequentiallyConsistent)
@@ -47,11 +43,13 @@ final class CommitWatcher: Sendable {
         if signal.hasWaiters, !isStopped.load(ordering: .acquiring) { watch() }
     }
 
-    /// A head that cannot be read shows itself to the reader that is woken next; here it is tried again.
-    private func announceHead(_ environment: Environment) {
+    /// The transaction that was read. It may be older than the newest: LMDB shows a commit's number before the commit is
+    /// durable, and lets readers see it only then. A head that cannot be read is tried again.
+    private func announceHead(_ environment: Environment) -> Int? {
         guard let transaction = try? environment.beginRead(), let head = try? transaction.logHead(tables) else {
-            return
+            return nil
         }
         signal.announce(head.position)
+        return transaction.id
     }
 }
