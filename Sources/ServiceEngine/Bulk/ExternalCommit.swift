@@ -32,6 +32,15 @@ public struct ExternalCommit: Sendable {
     }
 }
 
+extension ExternalCommit {
+    /// What happened elsewhere is recorded whatever its streams have become here.
+    fileprivate var expectations: [StreamID: StreamExpectation] {
+        var expectations: [StreamID: StreamExpectation] = [:]
+        for item in items { if case .named(let stream) = item.target { expectations[stream] = .any } }
+        return expectations
+    }
+}
+
 extension ServiceEngine {
     /// Records commits in order, as many as can share a transaction at a time. Each is recorded whole or not at all; one that
     /// was recorded before is recognised by its command id. Durable on return.
@@ -48,8 +57,8 @@ extension ServiceEngine {
         let results = await store.append(
             zip(commits, encoded).map { commit, events in
                 Commit(
-                    commandID: commit.commandID, actor: commit.actor, events: events, correlation: commit.correlation,
-                    reason: commit.reason)
+                    commandID: commit.commandID, actor: commit.actor, events: events,
+                    expectations: commit.expectations, correlation: commit.correlation, reason: commit.reason)
             })
         var appended: [Appended] = []
         for result in results {
