@@ -12,9 +12,12 @@ struct ModelFolder: Sendable {
 
     func path(of generation: UInt64) -> String { "\(path)/\(generation)" }
 
-    /// Makes the folder where it is missing.
+    /// Makes the folder, and the one that it is in, where they are missing: read models may be deleted as a whole.
     func make() throws(TableError) {
-        try check(mkdir(path, 0o777) == 0 || errno == EEXIST, "make the folder", path)
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        for folder in [parent, path] {
+            try check(mkdir(folder, 0o777) == 0 || errno == EEXIST, "make the folder", folder)
+        }
     }
 
     /// The generation that serves; nil where there is none yet, or the file is not what was written.
