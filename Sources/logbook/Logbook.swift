@@ -24,12 +24,19 @@ struct Logbook: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: "0.1.0",
-        subcommands: [InitCommand.self, EventsCommands.self, SchemasCommand.self],
         groupedSubcommands: [
-            CommandGroup(name: "Service desk", subcommands: [IncidentCommands.self, ContactCommands.self]),
+            CommandGroup(
+                name: "Service desk",
+                subcommands: [DeskCommand.self, IncidentCommands.self, ContactCommands.self, TimersCommands.self]),
             CommandGroup(
                 name: "Definitions",
                 subcommands: [MatrixCommands.self, RulesCommands.self, PathCommands.self, GroupCommands.self]),
+            CommandGroup(
+                name: "Log",
+                subcommands: [
+                    InitCommand.self, ImportCommands.self, SimulateCommand.self, EventsCommands.self, StatsCommand.self,
+                    VerifyCommand.self, ReplayCommand.self, BackupCommand.self, SchemasCommand.self,
+                ]),
         ])
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct EventsTests {
@@ -79,5 +80,21 @@ import Testing
         let output = try stranger.run("events", "list", "--limit", "1", "--format", "csv").output
         #expect(output.contains(",\"one, \"\"two\"\"\nthree\","))
         #expect(output.hasSuffix("\r\n"))
+    }
+}
+
+@Suite struct TailTests {
+    @Test("tail shows what is there and follows what comes, until it is interrupted", .timeLimit(.minutes(1)))
+    func follows() async throws {
+        let stranger = try Stranger.withLog()
+        try stranger.log("Before")
+        let tail = try stranger.start(["events", "tail", "--lines", "1", "--format", "ndjson"])
+        while try tail.written().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        try stranger.log("After")
+        while try tail.written().split(separator: "\n").count < 3 { try await Task.sleep(for: .milliseconds(20)) }
+        kill(tail.child, SIGINT)
+        let outcome = try tail.finish()
+        #expect(outcome.status == 0 && outcome.errors.isEmpty)
+        #expect(try outcome.objectLines.map { $0["position"] as? Int } == [2, 3, 4])
     }
 }

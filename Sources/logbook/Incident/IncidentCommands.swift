@@ -10,7 +10,7 @@ struct IncidentCommands: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Look up",
-                subcommands: [IncidentShowCommand.self, IncidentHistoryCommand.self]),
+                subcommands: [IncidentListCommand.self, IncidentShowCommand.self, IncidentHistoryCommand.self]),
             CommandGroup(
                 name: "Log and judge",
                 subcommands: [

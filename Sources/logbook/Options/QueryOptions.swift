@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventModel
+import ReadModels
 import ServiceEngine
 
 /// What every query takes.
@@ -41,5 +42,27 @@ extension QueryOptions {
     /// Writes an answer without times.
     func write(_ object: JSONObject) throws {
         try writeObject(object, format.format) { try writeFacts(object, $0, Reporting(zone: .utc)) }
+    }
+}
+
+extension Moment {
+    /// The instant that ages count to.
+    var ageInstant: Instant {
+        if let asOf { return asOf }
+        if case .instant(let instant) = asKnownAt { return instant }
+        return .systemNow
+    }
+}
+
+extension ServiceEngine {
+    /// Gives `body` the service desk as of a moment, on a thread where it may block.
+    func desk(
+        _ moment: Moment, _ body: @escaping @Sendable (any TableReader<ServiceDeskTable>) throws -> Void
+    ) async throws {
+        do {
+            try await serviceDesk(moment, body)
+        } catch let error as EngineError {
+            throw Failure(error)
+        }
     }
 }

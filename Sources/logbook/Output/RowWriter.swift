@@ -89,18 +89,20 @@ struct RowWriter {
 
 /// One record of RFC 4180 with its line end.
 func csvRecord(_ fields: [String]) -> String {
-    fields.map { field in
-        let isPlain = field.utf8.allSatisfy { byte in
-            byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\n")
-                && byte != UInt8(ascii: "\r")
-        }
-        return isPlain
-            ? field
-            : "\""
-                + field.split(separator: "\"", omittingEmptySubsequences: false)
-                .joined(separator: "\"\"") + "\""
+    fields.map(csvField).joined(separator: ",") + "\r\n"
+}
+
+/// The field in quotes where it needs them. By bytes: a quote and an accent after it are one character.
+private func csvField(_ field: String) -> String {
+    let special: [UInt8] = [",", "\"", "\n", "\r"].map { UInt8(ascii: $0) }
+    guard field.utf8.contains(where: special.contains) else { return field }
+    var quoted: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in field.utf8 {
+        if byte == UInt8(ascii: "\"") { quoted.append(byte) }
+        quoted.append(byte)
     }
-    .joined(separator: ",") + "\r\n"
+    quoted.append(UInt8(ascii: "\""))
+    return String(decoding: quoted, as: UTF8.self)
 }
 
 extension JSONValue {

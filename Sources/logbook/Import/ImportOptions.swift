@@ -1,0 +1,92 @@
+import ArgumentParser
+import EventModel
+import Imports
+import ServiceEngine
+
+/// What every import takes, and what it does.
+struct ImportOptions: ParsableArguments {
+    @Argument(help: "A CSV file, compressed with Zstandard or not; - for standard input.")
+    var file: String
+    @Flag(help: "Read and compare everything, record nothing.")
+    var dryRun = false
+    @Option(help: ArgumentHelp("Write rows that cannot be read here, as CSV: line and reason.", valueName: "file"))
+    var rejects: String?
+    @Option(help: "The zone of the export's times, an IANA name (default: the log's reporting zone).")
+    var timeZone: String?
+    @OptionGroup(title: "Recording")
+    var acting: ActorOptions
+    @OptionGroup
+    var format: FormatOptions
+    @OptionGroup
+    var log: LogOptions
+
+    func run(_ source: ImportFormat) async throws {
+        let actor = try acting.actor()
+        let engine = try await log.openForWriting()
+        let rows: IncidentImport
+        do {
+            let zone = try timeZone.map { name throws(EngineError) in try ZoneRules.system(named: name) } ?? engine.zone
+            rows = try IncidentImport(ByteSource(path: file), format: source, zone: zone)
+        } catch let error as ImportError {
+            throw Failure(error)
+        } catch let error as EngineError {
+            throw Failure(error)
+        }
+        let rejectsFile = try rejects.map { path throws(Failure) in try RejectsFile(path: path) }
+        let progress = Progress("importing, rows")
+        let summary: ImportSummary
+        do {
+            summary = try await engine.run(rows, as: actor, dryRun: dryRun) { step in
+                progress.update(step.tally.decided, of: step.tally.read)
+            }
+        } catch {
+            throw Failure(error)
+        }
+        progress.finish()
+        await engine.close()
+        try rejectsFile?.write(summary.rejected)
+        if rejectsFile == nil { complain(of: summary.rejected) }
+        try writeObject(json(summary), format.format) { try write(summary, $0) }
+    }
+
+    private func json(_ summary: ImportSummary) -> JSONObject {
+        let tally = summary.tally
+        return [
+            "rowsRead": .integer(Int64(tally.read)),
+            "rowsWithEvents": .integer(Int64(tally.withEvents)),
+            "rowsRecordedBefore": .integer(Int64(tally.recordedBefore)),
+            "rowsWithoutChange": .integer(Int64(tally.withoutChange)),
+            "rowsRejected": .integer(Int64(tally.rejected)),
+            "events": .integer(Int64(tally.events)),
+            "dryRun": .bool(dryRun),
+            "importPosition": summary.started.map { .integer(Int64($0.rawValue)) } ?? .null,
+        ]
+    }
+
+    private func write(_ summary: ImportSummary, _ output: StandardOutput) throws(Failure) {
+        let tally = summary.tally
+        try output.line("\(grouped(tally.read)) rows read")
+        for (count, what) in [
+            (tally.withEvents, "became \(grouped(tally.events)) events\(dryRun ? " (dry run: not recorded)" : "")"),
+            (tally.recordedBefore, "were recorded before"),
+            (tally.withoutChange, "say nothing that there is an event for"),
+            (tally.rejected, "were rejected"),
+        ] {
+            let number = grouped(count)
+            try output.line(String(repeating: " ", count: max(0, 10 - number.count)) + "\(number) \(what)")
+        }
+    }
+
+    private func complain(of rejected: [RejectedRow]) {
+        for row in rejected.prefix(5) { Terminal.complain("line \(row.line): \(row.fault)".printable) }
+        if rejected.count > 5 {
+            Terminal.complain(
+                "and \(grouped(rejected.count - 5)) more rows were rejected; list them with --rejects FILE")
+        }
+    }
+}
+
+extension ImportTally {
+    /// Rows whose fate is known.
+    fileprivate var decided: Int { withEvents + recordedBefore + withoutChange + rejected }
+}

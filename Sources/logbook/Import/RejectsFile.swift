@@ -1,0 +1,32 @@
+import Glibc
+import Imports
+
+/// The rows that an import could not read, as CSV: physical line of the export and reason.
+struct RejectsFile: ~Copyable {
+    private let path: String
+    private let descriptor: Int32
+
+    /// Opened before anything is recorded, so that a path that cannot be written costs nothing.
+    init(path: String) throws(Failure) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw Failure(ExitStatus(errno: errno), "cannot write the rejects to \(path): \(text(of: errno))")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    func write(_ rows: [RejectedRow]) throws(Failure) {
+        var content = csvRecord(["line", "reason"])
+        for row in rows { content += csvRecord([String(row.line), "\(row.fault)"]) }
+        var bytes = Array(content.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count >= 0 || errno == EINTR else {
+                throw Failure(.inputOutput, "cannot write the rejects to \(path): \(text(of: errno))")
+            }
+            bytes = bytes.dropFirst(max(0, count))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import EventModel
+import ServiceEngine
+
+/// `logbook replay`
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay", abstract: "Build the read models anew from the log, or compare them with a fresh build.",
+        discussion: """
+            Without --verify a new generation is built beside the one that serves, and swapped in when it has caught up. \
+            With --verify nothing is swapped: the stored models are compared with a fresh fold of the log, every row, \
+            index entry and sum; a difference ends with status 2.
+
+            \(examples("replay", "replay --verify"))
+            """)
+
+    @Flag(help: "Compare the stored models with a fresh build, and change nothing.")
+    var verify = false
+    @OptionGroup
+    var format: FormatOptions
+    @OptionGroup
+    var log: LogOptions
+
+    func run() async throws {
+        let engine = try await verify ? log.openForReading() : log.openForWriting()
+        let progress = Progress("folding, events")
+        let update: @Sendable (Position, Position) -> Void = { done, total in
+            progress.update(Int(clamping: done.rawValue), of: Int(clamping: total.rawValue))
+        }
+        do {
+            if verify {
+                let found = try await engine.verifyModels(progress: update)
+                progress.finish()
+                try report(found)
+            } else {
+                let status = try await engine.replay(progress: update)
+                progress.finish()
+                try report(status)
+            }
+        } catch let error as EngineError {
+            progress.finish()
+            throw Failure(error)
+        }
+        await engine.close()
+    }
+
+    private func report(_ status: ReadModelStatus) throws {
+        let answer: JSONObject = [
+            "model": .string(status.name), "position": .integer(Int64(status.position.rawValue)),
+            "generation": status.generation.map { .integer(Int64($0)) } ?? .null,
+        ]
+        try writeObject(answer, format.format) { output in
+            try output.line("\(status.name) is built anew from \(grouped(status.position.rawValue)) events.")
+        }
+    }
+
+    private func report(_ found: ModelVerification) throws {
+        let answer: JSONObject = [
+            "model": .string(found.name),
+            "equal": .bool(found.isEqual),
+            "position": .integer(Int64(found.position.rawValue)),
+            "rows": .integer(Int64(found.rowCount)),
+            "storedDigest": .string("\(found.stored)"),
+            "rebuiltDigest": .string("\(found.rebuilt)"),
+            "difference": found.difference.map(JSONValue.string) ?? .null,
+        ]
+        try writeObject(answer, format.format) { output in
+            guard found.isEqual else { return }
+            try output.line(
+                "\(found.name) equals its rebuild: \(grouped(found.rowCount)) rows from "
+                    + "\(grouped(found.position.rawValue)) events, byte for byte.")
+            try output.line("digest \(found.rebuilt)")
+        }
+        if let difference = found.difference {
+            throw Failure(
+                .integrity,
+                "\(found.name) is not what the log folds to: \(difference); build it anew with 'logbook replay'")
+        }
+    }
+}
