@@ -81,36 +81,39 @@ public struct Facts: Sendable {
     public func has(_ stream: StreamID) -> Bool { states[stream] != nil }
 }
 
-/// The events that a command leads to: in its own stream, and in others that change with it.
+/// The events that a command leads to: in its own stream, and in others that change with it. Inlinable, so that a process
+/// builds it for its own events: unspecialised it costs more than the decision itself.
 public struct Decision<Event: Sendable>: Sendable, ExpressibleByArrayLiteral {
     /// In the order of recording; a nil stream is the command's own.
-    public private(set) var events: [(stream: StreamID?, event: Event)]
-    public private(set) var claims: [KeyClaim] = []
+    public let events: [(stream: StreamID?, event: Event)]
+    public let claims: [KeyClaim]
 
+    @inlinable
+    init(_ events: [(stream: StreamID?, event: Event)], _ claims: [KeyClaim]) {
+        self.events = events
+        self.claims = claims
+    }
+
+    @inlinable
     public init(arrayLiteral elements: Event...) { self.init(elements) }
-    public init(_ events: [Event]) { self.events = events.map { (stream: nil, event: $0) } }
+    @inlinable
+    public init(_ events: [Event]) { self.init(events.map { (stream: nil, event: $0) }, []) }
 
     /// One event in the command's own stream and in others that it concerns as much.
+    @inlinable
     public init(_ event: Event, alsoIn streams: [StreamID]) {
-        events = [(stream: nil, event: event)] + streams.map { (stream: $0, event: event) }
+        self.init([(stream: nil, event: event)] + streams.map { (stream: $0, event: event) }, [])
     }
 
     /// The same and `event` in the command's own stream.
-    public func and(_ event: Event) -> Decision {
-        var copy = self
-        copy.events.append((stream: nil, event: event))
-        return copy
-    }
+    @inlinable
+    public func and(_ event: Event) -> Decision { Decision(events + [(stream: nil, event: event)], claims) }
     /// The same and `event` in another stream.
+    @inlinable
     public func and(on stream: StreamID, _ event: Event) -> Decision {
-        var copy = self
-        copy.events.append((stream: stream, event: event))
-        return copy
+        Decision(events + [(stream: stream, event: event)], claims)
     }
     /// The same and a key claimed or released.
-    public func and(_ claim: KeyClaim) -> Decision {
-        var copy = self
-        copy.claims.append(claim)
-        return copy
-    }
+    @inlinable
+    public func and(_ claim: KeyClaim) -> Decision { Decision(events, claims + [claim]) }
 }

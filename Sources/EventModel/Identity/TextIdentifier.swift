@@ -8,7 +8,9 @@ where RawValue == String {
 }
 
 extension TextIdentifier {
+    @inlinable
     public init(_ text: String) { self.init(rawValue: text) }
+    @inlinable
     public init(stringLiteral text: String) { self.init(rawValue: text) }
     public var description: String { rawValue }
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -17,7 +19,8 @@ extension TextIdentifier {
     public var problem: String? {
         if rawValue.isEmpty { return "it is empty" }
         if rawValue.utf8.count > 200 { return "it is \(rawValue.utf8.count) bytes long, at most 200 are allowed" }
-        if rawValue.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+        // In UTF-8 these bytes are nothing but control characters.
+        if rawValue.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             return "it holds a control character"
         }
         return nil

@@ -28,6 +28,7 @@ public struct ResolveIncident: IncidentCommand {
         try incident.mustNotHaveMoved(context)
         let resolved = try resolution(of: incident, context)
         var decision: Decision<IncidentEvent> = [.resolved(resolved)]
+        if incident.relations.children.isEmpty { return decision }
         var resolvedTogether = [incident]
         var seen: Set = [incident.number]
         while let parent = resolvedTogether.popLast() {
