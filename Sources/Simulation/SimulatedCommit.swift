@@ -12,7 +12,7 @@ public struct SimulatedCommit: Sendable {
     /// prediction: true for a log whose sequences of that year have given no numbers yet.
     public let drawn: DrawnNumber?
     /// At least one, in the order of recording.
-    public let events: [SimulatedEvent]
+    public internal(set) var events: [SimulatedEvent]
 }
 
 /// An event and the stream that it goes to.

@@ -25,7 +25,7 @@ public struct Simulation: Sequence, Sendable {
         Iterator(world: World(seed: seed, events: events, zone: zone, year: year))
     }
 
-    public struct Iterator: IteratorProtocol, Sendable {
+    public struct Iterator: IteratorProtocol {
         var world: World
         public mutating func next() -> SimulatedCommit? { world.next() }
     }

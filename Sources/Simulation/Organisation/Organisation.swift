@@ -12,13 +12,15 @@ struct Organisation: Sendable {
     /// How many of a large organisation's configuration items this one has, per mille.
     private let itemsPerMille: Int
     private let services: Weighted<Service>
+    /// Of those who work in IT, who are named often.
+    private let names: [PersonID]
 
     static let deskGroup: GroupID = "desk"
 
-    /// People call about once in two months; a member of the IT staff sees ten incidents a working day.
+    /// People call about once in two months; a member of the IT staff sees six incidents a working day.
     init(events: Int) {
         let incidents = events / 7
-        let staff = max(14, incidents / 1_500)
+        let staff = max(18, incidents / 1_500)
         let deskSize = max(2, staff / 3)
         self.staff = staff
         people = staff + max(12, incidents / 6)
@@ -34,6 +36,7 @@ struct Organisation: Sendable {
             defer { first = last + 1 }
             return first...last
         }
+        names = (1..<max(first, staff + 1)).map(Self.pseudonym)
     }
 
     func service(_ dice: inout Dice) -> Service { services.pick(&dice) }
@@ -41,14 +44,14 @@ struct Organisation: Sendable {
     /// A caller's number: some people call far more often than others, and IT staff calls too.
     func caller(_ dice: inout Dice) -> Int { 1 + dice.skewed(people) }
 
-    func deskAgent(_ dice: inout Dice) -> PersonID { Self.pseudonym(dice.within(desk)) }
+    func deskAgent(_ dice: inout Dice) -> PersonID { names[dice.within(desk) - 1] }
     func expert(in technology: Technology, _ dice: inout Dice) -> PersonID {
-        Self.pseudonym(dice.within(secondLevel[technology.rawValue]))
+        names[dice.within(secondLevel[technology.rawValue]) - 1]
     }
     /// Whoever is called when levels do not help any more: the last of a group.
-    func lead(of technology: Technology) -> PersonID { Self.pseudonym(secondLevel[technology.rawValue].upperBound) }
+    func lead(of technology: Technology) -> PersonID { names[secondLevel[technology.rawValue].upperBound - 1] }
     /// Leads major incidents and owns the priority matrix.
-    var incidentManager: PersonID { Self.pseudonym(1) }
+    var incidentManager: PersonID { names[0] }
 
     func customer(ofCaller caller: Int) -> CustomerID { CustomerID("customer-\(padded(caller % customers + 1, 2))") }
     func item(of service: Service, _ dice: inout Dice) -> CIID {

@@ -57,12 +57,12 @@ extension Step {
 extension Spread {
     // Seconds of working time.
     static let soon = minutes([(0, 1), (500, 4), (900, 12), (1000, 40)])
-    static let dispatch = minutes([(0, 1), (500, 14), (900, 90), (1000, 420)])
-    static let queue = minutes([(0, 3), (500, 55), (900, 420), (1000, 1_800)])
-    static let work = minutes([(0, 3), (500, 38), (900, 260), (1000, 1_200)])
-    static let answer = minutes([(0, 8), (500, 190), (900, 1_300), (1000, 3_600)])
-    static let pause = minutes([(0, 30), (500, 600), (900, 2_600), (1000, 7_200)])
-    static let supplier = minutes([(0, 60), (500, 500), (900, 2_400), (1000, 6_000)])
+    static let dispatch = minutes([(0, 1), (500, 16), (900, 150), (1000, 700)])
+    static let queue = minutes([(0, 5), (500, 130), (900, 1_500), (1000, 7_000)])
+    static let work = minutes([(0, 4), (500, 50), (900, 600), (1000, 4_000)])
+    static let answer = minutes([(0, 8), (500, 240), (900, 2_000), (1000, 7_000)])
+    static let pause = minutes([(0, 60), (500, 1_200), (900, 6_000), (1000, 18_000)])
+    static let supplier = minutes([(0, 60), (500, 700), (900, 4_000), (1000, 9_000)])
     static let agree = minutes([(0, 4), (500, 130), (900, 900), (1000, 1_700)])
     static let relapse = minutes([(0, 40), (500, 420), (900, 1_100), (1000, 1_750)])
 

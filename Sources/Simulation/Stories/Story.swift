@@ -10,14 +10,14 @@ struct Story: Sendable {
         if dice.chance(22) { return cancelled(&dice) }
         if dice.chance(18) { return duplicate(&dice) }
         let isConversation = source == .phone || source == .chat || source == .walkIn
-        if dice.chance(isConversation ? 560 : 130) { return firstContact(&dice) }
-        return dice.chance(420) ? desk(&dice) : secondLevel(priority, &dice)
+        if dice.chance(isConversation ? 820 : 300) { return firstContact(&dice) }
+        return dice.chance(520) ? desk(&dice) : secondLevel(priority, &dice)
     }
 
     /// Solved while the caller waits.
     static func firstContact(_ dice: inout Dice) -> Story {
         var story = Story()
-        story.add(.startAtOnce, 300, &dice)
+        story.add(.startAtOnce, 160, &dice)
         story.add(.matchKnownError, 50, &dice)
         story.add(.solveAtOnce)
         story.add(.logWork, 120, &dice)
@@ -29,9 +29,9 @@ struct Story: Sendable {
     static func desk(_ dice: inout Dice) -> Story {
         var story = Story()
         story.add(.assignDesk)
-        story.add(.acknowledge, 250, &dice)
-        story.add(.start, 650, &dice)
-        if dice.chance(180) { story.conversation(&dice) }
+        story.add(.acknowledge, 140, &dice)
+        story.add(.start, 550, &dice)
+        if dice.chance(160) { story.conversation(&dice) }
         story.add(.update, 150, &dice)
         story.add(.diagnose, 120, &dice)
         story.add(.note, 120, &dice)
@@ -46,21 +46,21 @@ struct Story: Sendable {
         var story = Story()
         if dice.chance(550) {
             story.add(.assignGroup)
-            story.add(.takeOver, 550, &dice)
+            story.add(.takeOver, 400, &dice)
         } else {
             story.add(.assignDesk)
             story.add(.start, 250, &dice)
             story.add(.note, 150, &dice)
-            story.add(.escalateFunctionally, 350, &dice)
+            story.add(.escalateFunctionally, 260, &dice)
             story.add(.handOver)
         }
         if dice.chance(110) { story.pingPong(&dice) }
-        story.add(.acknowledge, 250, &dice)
-        story.add(.start, 700, &dice)
+        story.add(.acknowledge, 140, &dice)
+        story.add(.start, 550, &dice)
         story.work(priority, &dice)
         if dice.chance(100) { story.work(priority, &dice) }
         story.add(.resolve)
-        story.add(.logWork, 300, &dice)
+        story.add(.logWork, 260, &dice)
         story.end(reopens: 55, &dice)
         return story
     }
@@ -70,8 +70,8 @@ struct Story: Sendable {
         var story = Story()
         story.add(.computeItem, 200, &dice)
         story.add(.assignGroup)
-        story.add(.acknowledge, 400, &dice)
-        story.add(.start, 500, &dice)
+        story.add(.acknowledge, 250, &dice)
+        story.add(.start, 400, &dice)
         story.add(.diagnose, 350, &dice)
         story.add(.suggestChange, 40, &dice)
         story.add(.resolve)
@@ -120,7 +120,7 @@ struct Story: Sendable {
         if dice.chance(80) {
             story.steps += [.waitCustomer, .answer, .resume, .resolve]
             story.end(reopens: 20, &dice)
-        } else if dice.chance(60) {
+        } else if dice.chance(100) {
             story.add(.removeParent)
             story.steps += desk(&dice).steps
         }
@@ -156,8 +156,8 @@ extension Story {
 
     private mutating func work(_ priority: Priority, _ dice: inout Dice) {
         add(.recategorise, 90, &dice)
-        add(.diagnose, 320, &dice)
-        if dice.chance(130) { conversation(&dice) }
+        add(.diagnose, 300, &dice)
+        if dice.chance(140) { conversation(&dice) }
         add(.linkItem, 70, &dice)
         add(.excludeItem, 12, &dice)
         add(.reprioritise, 40, &dice)
@@ -195,7 +195,7 @@ extension Story {
     }
 
     private mutating func end(reopens perMille: Int, _ dice: inout Dice) {
-        add(.notify, 40, &dice)
+        add(.notify, 25, &dice)
         if dice.chance(perMille) {
             add(.reopen)
             add(.start, 700, &dice)

@@ -2,7 +2,7 @@ import EventModel
 import Processes
 
 /// Something that goes wrong, in the words of those who suffer it and those who mend it.
-struct FaultTexts: Sendable {
+final class FaultTexts: Sendable {
     let subcategory: String
     let symptom: String
     let closureCode: String
@@ -16,7 +16,7 @@ struct FaultTexts: Sendable {
 
     /// Reads blocks of `= subcategory | symptom | closure code | services` and lines that begin with T (title), D (what
     /// the caller says), F (finding), S (solution) or W (workaround).
-    static func parse(_ text: String) -> [FaultTexts] {
+    private static func parse(_ text: String) -> [FaultTexts] {
         let lines = text.split(separator: "\n")
         let starts = lines.indices.filter { lines[$0].hasPrefix("= ") }
         return zip(starts, starts.dropFirst() + [lines.endIndex]).map { FaultTexts(lines[$0..<$1]) }
@@ -38,7 +38,15 @@ struct FaultTexts: Sendable {
         workarounds = lines("W ")
     }
 
-    static func text(of technology: Technology) -> String {
+    /// By the service's place in the list: what can go wrong with it.
+    static let ofServices: [[FaultTexts]] = {
+        let all = Technology.allCases.map { parse(text(of: $0)) }
+        return Service.all.map { service in
+            all[service.technology.rawValue].filter { $0.services.isEmpty || $0.services.contains(service.id) }
+        }
+    }()
+
+    private static func text(of technology: Technology) -> String {
         switch technology {
         case .workplace: workplace
         case .mail: mail

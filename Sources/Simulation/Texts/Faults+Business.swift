@@ -7,7 +7,7 @@ extension FaultTexts {
         D When I post {doc} the system says "{error}".
         D The period is open according to accounting, still I get the message that it is closed.
         D We stand at the ramp with a lorry from {partner} and cannot book the receipt.
-        D It concerns {count} documents; month-end is on {date}.
+        D It concerns {count} documents; month-end is on {due}.
         F Number range for the document type is used up to {percent} %, the interval of this year is missing.
         F Tax code of {partner} was changed on {date} without the new condition record.
         F Lock entry of user {account} from {time} still stands.

@@ -29,7 +29,7 @@ extension FaultTexts {
         T Data warehouse load stopped at step {few}
         T Sales figures doubled since {date}
         D In {doc} the figures of {date} are missing for {site}.
-        D The totals are about twice as high as in the source; the meeting is at {time}.
+        D The totals are about twice as high as in the source; the meeting is at {later}.
         D The load has stopped at step {few} and the reports show yesterday's stand.
         F Source delivered two files for {date}; the load took both.
         F A new cost centre has no mapping: {count} rows in the error table.

@@ -18,7 +18,7 @@ extension FaultTexts {
         T Account {account} locked since {time}
         T Locked out after the holidays
         D My account was locked {few} times today although I type the right password.
-        D I cannot log in: "{error}". I have an appointment with a customer at {time}.
+        D I cannot log in: "{error}". I have an appointment with a customer at {later}.
         D It always happens about {minutes} minutes after I have unlocked it myself.
         F Bad attempts come from {ip}: an old phone with the former password.
         F A disconnected session on {host} tries every {minutes} minutes.
@@ -42,9 +42,9 @@ extension FaultTexts {
         S Import corrected; claim filled for {count} people.
         W One-time code by telephone.
         = joiner | account missing | access | login badges
-        T New colleague starts on {date}, no account yet
+        T New colleague starts on {due}, no account yet
         T Account of a leaver is still active
-        T External needs access until {date}
+        T External needs access until {due}
         D Our new colleague started today and has neither account nor badge.
         D The order was placed {days} days ago, the number is {hex}.
         D An external from {partner} needs the account for {days} more days.
@@ -53,7 +53,7 @@ extension FaultTexts {
         F End date from the contract was reached on {date}.
         S Approval given, account created, first login done at the desk.
         S Corrected the number with HR; account and mailbox were created overnight.
-        S Extended until {date} with the approval of the contract owner.
+        S Extended until {due} with the approval of the contract owner.
         W Guest account for the first day.
         = badge | does not open | replaced | badges
         T Badge does not open the door in {room}

@@ -36,7 +36,7 @@ extension FaultTexts {
         D I get the message that my mailbox is full although I have deleted {count} mails.
         D A whole folder with the correspondence with {partner} is gone since yesterday.
         D The search in the archive gives no results for anything older than {date}.
-        D I urgently need these mails for an audit on {date}.
+        D I urgently need these mails for an audit on {due}.
         F The folder was dragged under "Deleted items" on {date}, by the caller's own device.
         F Recoverable items hold {size} GB because of a legal hold; they count towards the limit.
         F Index of {ci} misses the range before {date}: the rebuild was aborted at {percent} %.

@@ -1,12 +1,12 @@
 /// What is said in any incident, whatever broke. Each case is a section of the phrases' texts.
 enum Phrase: Int, CaseIterable, Sendable {
-    case greeting, impact, tried, detail, closing
-    case ask, answer, chase, thanks, update, note, work
+    case greeting, impact, tried, detail, closing, signature, disclaimer, affected, forwarded
+    case ask, answer, chase, thanks, update, note, work, check, prevention, signOff
     case escalateFunctionally, escalateHierarchically
     case waitCustomer, waitSupplier, waitProblem, waitChange, waitEvidence, waitOther
     case goCustomer, goSupplier, goProblem, goChange, goEvidence, goOther
     case reassign, reopen, cancel, override, reprioritise, declareMajor, standDown, unmerge, detach
-    case alertTitle, alertBody, logLine
+    case alertTitle, alertBody, logLine, collected, stepTaken
     case germanOpening, germanBody, germanImpact, germanClosing
     case frenchOpening, frenchBody, frenchImpact, frenchClosing
     case polishOpening, polishBody, polishImpact, polishClosing

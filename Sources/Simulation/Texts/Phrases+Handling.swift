@@ -1,12 +1,12 @@
 extension Phrase {
     static let handling = """
         = update
-        We are looking into it and will come back to you by {time}.
+        We are looking into it and will come back to you by {later}.
         We can reproduce the trouble here. The colleagues of the second level are working on it.
         The cause is known by now: something in {ci} is not as it should be. The repair takes about {minutes} minutes.
         Our supplier has been called in, reference {hex}. We expect an answer within {few} hours.
         A first fix is in place. Please try again and tell us whether it holds.
-        The repair needs a restart of {ci}, which we plan for {time}. You will notice a short interruption.
+        The repair needs a restart of {ci}, which we plan for {later}. You will notice a short interruption.
         {count} reports have come in by now; we treat them together and keep you informed here.
         We have changed the setting for {account}. It takes up to {minutes} minutes until it is active everywhere.
         = note
@@ -15,7 +15,7 @@ extension Phrase {
         Remote session for {minutes} minutes: {error} reproduced with {app} {version}.
         Log of {ci} checked from {time} on, {count} entries of interest, excerpt below.
         Talked to the colleagues of {site}: no change on their side since {date}.
-        Caller was friendly but under pressure, deadline on {date}. Please do not let it lie.
+        Caller was friendly but under pressure, deadline on {due}. Please do not let it lie.
         Checked: rights ok, licence ok, network ok ({ip} answers in {few} ms). Remaining suspect is {ci}.
         Handed over to the late shift. Next step: wait for the trace of {host} and compare with version {version}.
         Asked the supplier for the release notes of {version}; they mention something like "{error}".
@@ -29,6 +29,25 @@ extension Phrase {
         Restored data and checked with the caller
         Tests with {app} {version} in the lab
         Rights compared with those of a colleague, correction ordered
+        = check
+        Checked together with the caller: works on {host} and on a second device.
+        Tested {few} times in a row without a fault, logs of {ci} clean since {time}.
+        Caller confirmed by telephone (extension {ext}).
+        Monitored for {minutes} minutes, no new entries.
+        Test case repeated with {app} {version}: fine.
+        Not tested by the caller yet, please reopen if it comes back.
+        = prevention
+        The check on {ci} now warns at {percent} % instead of too late.
+        Knowledge article {kb} extended by this case.
+        The step was added to the checklist for changes on {ci}.
+        Proposed to the problem team: {count} similar reports since {date}.
+        Nothing further needed, a single case.
+        The owner of {service} has been asked to clean up the other {few} places.
+        = signOff
+        Kind regards, your service desk
+        Many thanks for your patience, service desk
+        You can follow the progress in the portal at any time. Kind regards, service desk
+        Regards, second-level support
         = escalateFunctionally
         The desk's means are used up: instructions followed to step {few}, no success.
         Needs access to {ci}, which the desk does not have.
@@ -41,19 +60,19 @@ extension Phrase {
         Supplier does not react to reference {hex}.
         = waitCustomer
         Waiting for the screenshot and the exact time.
-        Caller is travelling until {date}.
+        Caller is travelling until {due}.
         Caller tests the fix and reports back.
         Needs the approval of the cost centre.
         = waitSupplier
         Supplier analyses the trace, reference {hex}.
-        Spare part ordered, delivery on {date}.
-        Technician of the supplier comes at {time}.
+        Spare part ordered, delivery on {due}.
+        Technician of the supplier comes at {later}.
         = waitProblem
         Waits for the outcome of the problem analysis of {ci}.
         Same cause as in {count} others; the problem team works on it.
         = waitChange
-        Fix is part of the maintenance of {date}.
-        Change for {ci} approved, window begins at {time}.
+        Fix is part of the maintenance of {due}.
+        Change for {ci} approved, window begins at {later}.
         = waitEvidence
         Trace runs until it happens again.
         Debug logging on {ci} switched on; waiting for the next occurrence.
@@ -91,7 +110,7 @@ extension Phrase {
         No fault: planned maintenance, announced on {date}.
         Meant for another organisation; sender informed.
         = override
-        Board meeting in {site} at {time} depends on it.
+        Board meeting in {site} at {later} depends on it.
         Caller belongs to the team on call for customers.
         A single device, spare is there: less urgent than the matrix says.
         Payroll run is today.
@@ -119,12 +138,40 @@ extension Phrase {
         Check "{app} on {ci}" went from OK to CRITICAL at {time}. Value {count}, threshold {few}0.
         Host {ci} ({ip}) port {port} refused {few} of {few} connections. Last good answer at {time}.
         Synthetic transaction for {service} from {site} ended with "{error}" after {few}000 ms.
+        = collected
+        device: {host}
+        address: {ip} (lease {count} min)
+        last restart: {days} days ago
+        free space: {size} GB
+        build: {version}.{count}
+        installed today: {kb}, {kb}
+        client version: {app} {version}
+        session: {hex}{hex}
+        signed on as: {account}
+        reached through: {ci} ({few} ms)
+        memory in use: {percent} %
+        last error: {error}
+        certificate: serial {hex}, valid for {days} days
+        policy: compliant, checked {minutes} minutes ago
+        = stepTaken
+        Asked the caller to reproduce it while watching {ci}.
+        Compared the settings of {host} with a device that works.
+        Searched the knowledge base for "{error}": {few} hits, one of them fits.
+        Checked the changes since {date}; CHG-{count}{few} touches {ci}.
+        Took a trace between {host} and {ip}, {size} MB, kept in {path}.
+        Tried the workaround first so that the caller could go on.
+        Ruled out the network: {few} ms to {ci}, no loss in {count} packets.
+        Talked to the group that owns {ci}; they see the same in their logs.
+        Restarted the part that hung, watched it for {minutes} minutes.
+        Had {partner} confirm that nothing has changed on their side.
+        Repeated the test with account {account}, same rights: same result.
+        Informed the team in {site} before the restart at {later}.
         = logLine
         {host} kernel: [{count}{minutes}.{percent}] TCP: request_sock_TCP: possible SYN flooding on port {port}
         {host} sshd[{count}{few}]: Connection closed by {ip} port 5{count} [preauth]
-        {ci} WARN  pool-{few}-thread-{minutes} connection {hex} idle for {minutes}000 ms, evicting
+        {ci} WARN pool-{few}-thread-{minutes} connection {hex} idle for {minutes}000 ms, evicting
         {ci} ERROR request {hex} failed after {count}{few} ms: {error}
-        {ci} INFO  health check {ip}:{port} answered in {count} ms
+        {ci} INFO health check {ip}:{port} answered in {count} ms
         {host} agent[{count}{few}]: upload of {size} MB to {ci} retried ({few}/10)
         {host} EventID {count}{few} source Service Control Manager: timeout ({minutes}000 ms) waiting for {hex}
         {ci} DEBUG cache miss ratio {percent} %, {count}{few} entries, generation {few}

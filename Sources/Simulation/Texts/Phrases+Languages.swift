@@ -5,13 +5,13 @@ extension Phrase {
         Hallo zusammen,
         Sehr geehrte Kolleginnen und Kollegen,
         = germanBody
-        seit {time} Uhr erhalte ich auf {host} die Meldung „{error}“ und kann nicht weiterarbeiten.
-        nach dem gestrigen Update auf Version {version} funktioniert {app} nicht mehr; es öffnet sich nur ein weißes Fenster.
-        im Büro {room} in {site} tritt der Fehler bei {count} Kolleginnen und Kollegen auf.
+        Seit {time} Uhr erhalte ich auf {host} die Meldung „{error}“ und kann nicht weiterarbeiten.
+        Nach dem gestrigen Update auf Version {version} funktioniert {app} nicht mehr; es öffnet sich nur ein weißes Fenster.
+        Im Büro {room} in {site} tritt der Fehler bei {count} Kolleginnen und Kollegen auf.
         {doc} lässt sich weder öffnen noch löschen, obwohl ich die Rechte auf {path} habe.
-        das Gerät {ci} reagiert seit heute früh nicht. Ein Neustart hat nichts geändert.
+        Das Gerät {ci} reagiert seit heute früh nicht. Ein Neustart hat nichts geändert.
         = germanImpact
-        Bitte um schnelle Hilfe, am {date} ist Abgabe.
+        Bitte um schnelle Hilfe, am {due} ist Abgabe.
         Wir behelfen uns mit Papier, das geht aber höchstens noch {few} Stunden.
         Es eilt nicht, ich möchte es nur gemeldet haben.
         Ich bin unter der Durchwahl {ext} erreichbar.
@@ -29,8 +29,8 @@ extension Phrase {
         L’équipement {ci} à {site} ne répond plus, même après un redémarrage.
         Le fichier {doc} a été déplacé ou supprimé, je ne le trouve nulle part.
         = frenchImpact
-        C’est urgent : la clôture est prévue le {date}.
-        Vous pouvez me joindre au poste {ext}, de préférence avant {time}.
+        C’est urgent : la clôture est prévue le {due}.
+        Vous pouvez me joindre au poste {ext}, de préférence avant {later}.
         Une dizaine de personnes à {site} sont concernées.
         = frenchClosing
         Merci d’avance et bonne journée
@@ -43,7 +43,7 @@ extension Phrase {
         Po aktualizacji do wersji {version} program {app} się nie uruchamia.
         Urządzenie {ci} w pokoju {room} nie działa, próbowaliśmy już wyłączyć i włączyć.
         = polishImpact
-        Proszę o pilną pomoc, termin mija {date}.
+        Proszę o pilną pomoc, termin mija {due}.
         Dotyczy to {count} osób w naszym dziale.
         Mój numer wewnętrzny to {ext}.
         = polishClosing
@@ -57,7 +57,7 @@ extension Phrase {
         La aplicación {app} se cierra sola después de la actualización {version}.
         El equipo {ci} de {site} no responde; ya lo hemos reiniciado {few} veces.
         = spanishImpact
-        Lo necesitamos antes del {date}, por favor.
+        Lo necesitamos antes del {due}, por favor.
         Afecta a {count} compañeros; mientras tanto lo hacemos a mano.
         Mi extensión es la {ext}.
         = spanishClosing
@@ -69,7 +69,7 @@ extension Phrase {
         Από τις {time} εμφανίζεται το μήνυμα «{error}» στον υπολογιστή {host} και δεν μπορώ να εργαστώ.
         Το πρόγραμμα {app} δεν ανοίγει μετά την ενημέρωση {version}.
         = greekImpact
-        Είναι επείγον, η προθεσμία λήγει στις {date}.
+        Είναι επείγον, η προθεσμία λήγει στις {due}.
         Επηρεάζονται {count} συνάδελφοι στο γραφείο {room}.
         = greekClosing
         Ευχαριστώ πολύ
@@ -82,7 +82,7 @@ extension Phrase {
         バージョン {version} に更新してから {app} が起動しなくなりました。再起動も試しましたが変わりません。
         {room} の {ci} が応答しません。
         = japaneseImpact
-        {date} までに対応をお願いいたします。
+        {due} までに対応をお願いいたします。
         {count} 名に影響が出ています。
         = japaneseClosing
         よろしくお願いいたします。

@@ -6,12 +6,17 @@ struct Template: Sendable {
     }
     let pieces: [Piece]
 
-    /// A gap that no slot knows stays as it stands, braces and all.
+    /// A gap that no slot knows stays as it stands, braces and all; a backslash before an n is a new line.
     init(_ text: some StringProtocol) {
         var pieces: [Piece] = []
         var plain: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.first {
+            if rest.starts(with: #"\n"#.utf8) {
+                plain.append(UInt8(ascii: "\n"))
+                rest = rest.dropFirst(2)
+                continue
+            }
             let closing = byte == UInt8(ascii: "{") ? rest.firstIndex(of: UInt8(ascii: "}")) : nil
             let name = closing.map { String(decoding: rest[(rest.startIndex + 1)..<$0], as: UTF8.self) }
             guard let closing, let slot = name.flatMap(Slot.init(named:)) else {
@@ -32,7 +37,8 @@ struct Template: Sendable {
 /// What may stand in a gap.
 enum Slot: Int, CaseIterable, Sendable {
     // The same throughout one incident.
-    case service, ci, site, room, floor, ip, host, error, partner, app, path, doc, account, ext, time, date, month
+    case service, ci, site, room, floor, ip, host, error, partner, app, path, doc, account, ext, time, date, later, due,
+        month
     // Another one each time.
     case percent, minutes, count, few, days, size, version, kb, port, hex
 

@@ -31,8 +31,10 @@ extension TextWriter {
             buffer.append(UInt8(ascii: "u"))
             add(number: dice.within(10_000...69_999))
         case .ext: add(number: dice.within(2_000...8_999))
-        case .time: addTime(scene, &dice)
-        case .date: addDate(scene, &dice)
+        case .time: addTime(scene, before: dice.below(180), after: 0)
+        case .later: addTime(scene, before: 0, after: dice.within(60...480))
+        case .date: addDate(scene, days: dice.within(-16 ... -1))
+        case .due: addDate(scene, days: dice.within(1...18))
         case .month: buffer.append(contentsOf: Vocabulary.months[(scene.clock.date.month + 10) % 12])
         case .percent, .minutes, .count, .few, .days, .size, .version, .kb, .port, .hex: fillVarying(slot, &dice)
         }
@@ -58,7 +60,7 @@ extension TextWriter {
             add(".")
             add(number: dice.below(400))
         case .service, .ci, .site, .room, .floor, .ip, .host, .error, .partner, .app, .path, .doc, .account, .ext,
-            .time, .date, .month:
+            .time, .date, .later, .due, .month:
             break
         }
     }
@@ -90,21 +92,34 @@ extension TextWriter {
         add(number: dice.within(2...250))
     }
 
-    /// A time of day up to three hours before the report.
-    private mutating func addTime(_ scene: Scene, _ dice: inout Dice) {
+    /// A time of day some minutes before or after the report, on the same day.
+    private mutating func addTime(_ scene: Scene, before: Int, after: Int) {
         let minute = Int(scene.clock.microsOfDay / Instant.microsPerMinute)
-        let before = max(0, minute - dice.below(180))
-        add(number: before / 60, width: 2)
+        let moment = min(1_439, max(0, minute - before + after))
+        add(number: moment / 60, width: 2)
         add(":")
-        add(number: before % 60, width: 2)
+        add(number: moment % 60, width: 2)
     }
 
-    /// A day of the month of the report or the ones around it.
-    private mutating func addDate(_ scene: Scene, _ dice: inout Dice) {
-        let date = CivilTime(micros: (scene.clock.day + Int64(dice.within(-12...16))) * Instant.microsPerDay).date
-        add(number: date.day)
-        add(" ")
-        buffer.append(contentsOf: Vocabulary.months[date.month - 1])
+    /// A day some days before or after the report, as the caller's language writes it.
+    private mutating func addDate(_ scene: Scene, days: Int) {
+        let date = CivilTime(micros: (scene.clock.day + Int64(days)) * Instant.microsPerDay).date
+        switch scene.language {
+        case .english:
+            add(number: date.day)
+            add(" ")
+            buffer.append(contentsOf: Vocabulary.months[date.month - 1])
+        case .german, .polish: addNumeric(date.day, ".", date.month, ".")
+        case .french, .spanish, .greek: addNumeric(date.day, "/", date.month, "")
+        case .japanese: addNumeric(date.month, "月", date.day, "日")
+        }
+    }
+
+    private mutating func addNumeric(_ first: Int, _ between: StaticString, _ second: Int, _ after: StaticString) {
+        add(number: first)
+        add(between)
+        add(number: second)
+        add(after)
     }
 }
 

@@ -15,31 +15,31 @@ struct TextWriter: Sendable {
     }
 
     mutating func add(_ template: Template, _ scene: Scene, _ dice: inout Dice) {
+        let start = buffer.count
         for piece in template.pieces {
             switch piece {
             case .text(let bytes): buffer.append(contentsOf: bytes)
             case .slot(let slot): fill(slot, scene, &dice)
             }
         }
+        if case .slot(.service) = template.pieces.first { capitalise(start) }
     }
 
-    /// Turns the first letter into a capital; only letters of ASCII have need of it here.
-    mutating func capitalise() {
-        if let first = buffer.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) { buffer[0] = first - 32 }
+    /// A sentence may begin with a service's name; all of them begin with a letter of ASCII.
+    private mutating func capitalise(_ index: Int) {
+        if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(buffer[index]) { buffer[index] -= 32 }
     }
 
+    /// A number that is not negative, in decimal with leading zeros.
     mutating func add(number: Int, width: Int = 1) {
-        var digits = 1
-        var bound = 10
-        while bound <= number {
-            digits += 1
-            bound *= 10
-        }
-        for _ in 0..<max(0, width - digits) { buffer.append(UInt8(ascii: "0")) }
-        var divisor = bound / 10
-        while divisor > 0 {
-            buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
+        var (digits, bound) = (1, 10)
+        while bound <= number { (digits, bound) = (digits + 1, bound * 10) }
+        for _ in 0..<max(digits, width) { buffer.append(UInt8(ascii: "0")) }
+        // Division by a constant is a multiplication: from the last digit to the first.
+        var (index, rest) = (buffer.count - 1, UInt(number))
+        while rest > 0 {
+            buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            (index, rest) = (index - 1, rest / 10)
         }
     }
 

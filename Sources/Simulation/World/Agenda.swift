@@ -1,8 +1,8 @@
 import EventModel
 
 /// What comes next, in the order of time: a binary heap. Of two things at the same moment the one entered first comes first.
-struct Agenda<Task: Sendable>: Sendable {
-    private struct Entry: Sendable {
+struct Agenda<Task> {
+    private struct Entry {
         let at: Instant
         let order: UInt64
         let task: Task

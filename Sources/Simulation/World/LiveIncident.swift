@@ -2,7 +2,7 @@ import EventModel
 import Processes
 
 /// An incident that something will still happen to: its state by the rules, and what is going to happen.
-struct LiveIncident: Sendable {
+final class LiveIncident {
     let number: IncidentNumber
     let scene: Scene
     let fault: FaultTexts
@@ -29,11 +29,32 @@ struct LiveIncident: Sendable {
         self.outage = outage
     }
 
+    /// The technology whose group has it; nil while it is the desk's or nobody's.
+    var holder: Technology?
+
     var stepsLeft: Int { steps.count - stepsDone }
-    var isOpen: Bool { state?.state.isOpen ?? false }
-    /// Waits for its outage to end, with no steps of its own.
-    var awaitsParent: Bool { outage != nil && stepsLeft == 0 && isOpen && state?.relations.parent != nil }
-    var caller: PersonID? { state?.classification.caller }
+    var isOpen: Bool { standing?.isOpen ?? false }
+    private var awaitsParent: Bool { outage != nil && isOpen && state?.relations.parent != nil }
+    /// Has something before it yet, by itself or by others.
+    var isNeeded: Bool { stepsLeft > 0 || awaitsParent || mistakenMerges > 0 }
+
+    // What is looked at with every step, taken from the state: looking into that copies it.
+
+    private(set) var standing: IncidentState?
+    private(set) var priority = Priority.moderate
+    private(set) var caller: PersonID?
+    private(set) var worker: PersonID?
     /// Major and critical incidents are worked on day and night.
-    var isRoundTheClock: Bool { state?.classification.priority == .critical || state?.major != nil }
+    private(set) var isRoundTheClock = false
+
+    func fold(_ event: IncidentEvent, _ record: RecordedEvent) {
+        IncidentProcess.evolve(&state, event, record)
+        standing = state?.state
+        priority = state?.classification.priority ?? .moderate
+        caller = state?.classification.caller
+        worker = state?.assignment.person
+        isRoundTheClock = priority == .critical || state?.major != nil
+    }
+
+    func forget() { (state, standing) = (nil, nil) }
 }

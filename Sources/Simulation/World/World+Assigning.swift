@@ -4,55 +4,58 @@ import Processes
 // Who has it.
 
 extension World {
-    mutating func assignToDesk(_ slot: Int) -> SimulatedCommit? {
+    mutating func assignToDesk(_ live: LiveIncident) -> SimulatedCommit? {
         let person = organisation.deskAgent(&dice)
-        return assign(slot, Organisation.deskGroup, person, by: .person(person))
+        return assign(live, nil, person, by: .person(person))
     }
 
     /// To the group that knows the technology; whose people choose among themselves, or who is on duty is known.
-    mutating func assignToExperts(_ slot: Int, isPersonal: Bool) -> SimulatedCommit? {
-        let technology = incidents[slot].scene.service.technology
+    mutating func assignToExperts(_ live: LiveIncident, isPersonal: Bool) -> SimulatedCommit? {
+        let technology = live.scene.service.technology
         let person = isPersonal ? organisation.expert(in: technology, &dice) : nil
-        return assign(slot, technology.group, person, by: .person(organisation.deskAgent(&dice)))
+        return assign(live, technology, person, by: .person(organisation.deskAgent(&dice)))
     }
 
-    mutating func takeOver(_ slot: Int) -> SimulatedCommit? {
-        let technology = incidents[slot].scene.service.technology
+    mutating func takeOver(_ live: LiveIncident) -> SimulatedCommit? {
+        let technology = live.scene.service.technology
         let person = organisation.expert(in: technology, &dice)
-        return assign(slot, technology.group, person, by: .person(person))
+        return assign(live, technology, person, by: .person(person))
     }
 
-    mutating func handOver(_ slot: Int) -> SimulatedCommit? {
-        assign(slot, incidents[slot].scene.service.technology.group, nil, by: agent(slot))
+    mutating func handOver(_ live: LiveIncident) -> SimulatedCommit? {
+        assign(live, live.scene.service.technology, nil, by: agent(live))
     }
 
     /// To a group that has nothing to do with it.
-    mutating func bounce(_ slot: Int) -> SimulatedCommit? {
-        let technology = incidents[slot].scene.service.technology
+    mutating func bounce(_ live: LiveIncident) -> SimulatedCommit? {
+        let technology = live.scene.service.technology
         let others = Technology.allCases.filter { $0 != technology }
-        return assign(slot, dice.pick(others).group, nil, by: agent(slot), reason: phrase(.reassign, slot))
+        return assign(live, dice.pick(others), nil, by: agent(live), reason: phrase(.reassign, live))
     }
 
-    mutating func bounceBack(_ slot: Int) -> SimulatedCommit? {
-        let technology = incidents[slot].scene.service.technology
+    mutating func bounceBack(_ live: LiveIncident) -> SimulatedCommit? {
+        let technology = live.scene.service.technology
         let person = organisation.expert(in: technology, &dice)
-        return assign(slot, technology.group, person, by: agent(slot), reason: phrase(.reassign, slot))
+        return assign(live, technology, person, by: agent(live), reason: phrase(.reassign, live))
     }
 
+    /// To a technology's group, or to the desk.
     private mutating func assign(
-        _ slot: Int, _ group: GroupID, _ person: PersonID?, by actor: Actor, reason: String? = nil
+        _ live: LiveIncident, _ technology: Technology?, _ person: PersonID?, by actor: Actor, reason: String? = nil
     ) -> SimulatedCommit? {
-        let now = incidents[slot].state?.assignment
+        let group = technology?.group ?? Organisation.deskGroup
+        let now = live.state?.assignment
         if now?.group == group && now?.person == person { return nil }
-        return record(AssignIncident(group: group, person: person), on: slot, by: actor, reason: reason)
+        live.holder = technology
+        return record(AssignIncident(group: group, person: person), on: live, by: actor, reason: reason)
     }
 
-    mutating func acknowledge(_ slot: Int) -> SimulatedCommit? {
-        record(AcknowledgeIncident(), on: slot, by: agent(slot))
+    mutating func acknowledge(_ live: LiveIncident) -> SimulatedCommit? {
+        record(AcknowledgeIncident(), on: live, by: agent(live))
     }
 
-    mutating func start(_ slot: Int) -> SimulatedCommit? {
-        guard let state = incidents[slot].state?.state, state == .new || state == .assigned else { return nil }
-        return record(StartWork(), on: slot, by: agent(slot))
+    mutating func start(_ live: LiveIncident) -> SimulatedCommit? {
+        guard let state = live.standing, state == .new || state == .assigned else { return nil }
+        return record(StartWork(), on: live, by: agent(live))
     }
 }

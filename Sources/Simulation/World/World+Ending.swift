@@ -4,15 +4,15 @@ import Processes
 // Waiting, other incidents, the end.
 
 extension World {
-    mutating func wait(_ slot: Int, for what: PendingReason, _ kind: Phrase) -> SimulatedCommit? {
+    mutating func wait(_ live: LiveIncident, for what: PendingReason, _ kind: Phrase) -> SimulatedCommit? {
         let days = Int64(dice.within(1...6))
         let until = dice.chance(500) ? now.advanced(byMicros: days * Instant.microsPerDay) : nil
-        let command = PendIncident(waitingFor: what, reason: phrase(kind, slot), until: until)
-        return record(command, on: slot, by: agent(slot))
+        let command = PendIncident(waitingFor: what, reason: phrase(kind, live), until: until)
+        return record(command, on: live, by: agent(live))
     }
 
-    mutating func resume(_ slot: Int) -> SimulatedCommit? {
-        guard let reason = incidents[slot].state?.waiting.reason else { return nil }
+    mutating func resume(_ live: LiveIncident) -> SimulatedCommit? {
+        guard let reason = live.state?.waiting.reason else { return nil }
         let kind: Phrase =
             switch reason {
             case .customer: .goCustomer
@@ -22,80 +22,76 @@ extension World {
             case .evidence: .goEvidence
             case .other: .goOther
             }
-        let cause = phrase(kind, slot)
-        return record(ResumeIncident(cause: cause), on: slot, by: agent(slot))
+        let cause = phrase(kind, live)
+        return record(ResumeIncident(cause: cause), on: live, by: agent(live))
     }
 
     /// Becomes a child of the outage; goes its own way where that is over by now.
-    mutating func setParent(_ slot: Int) -> SimulatedCommit? {
-        guard let parent = incidents[slot].outage, let parentSlot = slots[parent], incidents[parentSlot].isOpen else {
-            begin(Story.desk(&dice), slot)
+    mutating func setParent(_ live: LiveIncident) -> SimulatedCommit? {
+        guard let parent = live.outage, backlog[parent]?.isOpen == true else {
+            begin(Story.desk(&dice), live)
             return nil
         }
-        return record(SetParent(parent), on: slot, by: agent(slot))
+        return record(SetParent(parent), on: live, by: agent(live))
     }
 
-    mutating func removeParent(_ slot: Int) -> SimulatedCommit? {
-        guard incidents[slot].state?.relations.parent != nil else { return nil }
-        let reason = phrase(.detach, slot)
-        return record(RemoveParent(), on: slot, by: agent(slot), reason: reason)
+    mutating func removeParent(_ live: LiveIncident) -> SimulatedCommit? {
+        guard live.state?.relations.parent != nil else { return nil }
+        let reason = phrase(.detach, live)
+        return record(RemoveParent(), on: live, by: agent(live), reason: reason)
     }
 
     /// Becomes one with another that is open; goes its own way where there is none.
-    mutating func merge(_ slot: Int) -> SimulatedCommit? {
-        let index = Service.all.firstIndex { $0.id == incidents[slot].scene.service.id } ?? 0
-        let survivor = latest[index].last { number in
-            number != incidents[slot].number && slots[number].map { incidents[$0].isOpen } == true
-        }
-        guard let survivor, let survivorSlot = slots[survivor], incidents[slot].mistakenMerges == 0 else {
-            begin(Story.desk(&dice), slot)
+    mutating func merge(_ live: LiveIncident) -> SimulatedCommit? {
+        let survivor = latest[live.scene.service.index].last { $0 !== live && $0.isOpen }
+        guard let survivor, live.mistakenMerges == 0 else {
+            begin(Story.desk(&dice), live)
             return nil
         }
-        let commit = record(MergeIncident(into: survivor), on: slot, by: agent(slot))
-        if commit != nil && incidents[slot].stepsLeft > 0 { incidents[survivorSlot].mistakenMerges += 1 }
+        let commit = record(MergeIncident(into: survivor.number), on: live, by: agent(live))
+        if commit != nil && live.stepsLeft > 0 { survivor.mistakenMerges += 1 }
         return commit
     }
 
-    mutating func unmerge(_ slot: Int) -> SimulatedCommit? {
-        guard let survivor = incidents[slot].state?.relations.mergedInto else { return nil }
-        let reason = phrase(.unmerge, slot)
-        let commit = record(UnmergeIncident(reason: reason), on: slot, by: agent(slot))
-        if let survivorSlot = slots[survivor] {
-            incidents[survivorSlot].mistakenMerges -= 1
-            let other = incidents[survivorSlot]
-            if other.stepsLeft == 0 && other.mistakenMerges == 0 && !other.awaitsParent { release(survivorSlot) }
+    mutating func unmerge(_ live: LiveIncident) -> SimulatedCommit? {
+        guard let into = live.state?.relations.mergedInto else { return nil }
+        let reason = phrase(.unmerge, live)
+        let commit = record(UnmergeIncident(reason: reason), on: live, by: agent(live))
+        if let survivor = backlog[into] {
+            survivor.mistakenMerges -= 1
+            if !survivor.isNeeded { release(survivor) }
         }
         return commit
     }
 
-    mutating func resolve(_ slot: Int) -> SimulatedCommit? {
-        let (fault, scene) = (incidents[slot].fault, incidents[slot].scene)
-        let solution = wording.remark(fault.solutions, .work, scene, excerptPerMille: 40, &dice)
+    mutating func resolve(_ live: LiveIncident) -> SimulatedCommit? {
+        let (fault, scene) = (live.fault, live.scene)
+        let solution = wording.solution(fault, scene, &dice)
         let command = ResolveIncident(
             code: dice.chance(880) ? fault.closureCode : dice.pick(Self.otherCodes), solution: solution,
             service: scene.service.id, causeCI: dice.chance(250) ? scene.ci : nil)
-        return record(command, on: slot, by: agent(slot))
+        return record(command, on: live, by: agent(live))
     }
 
     private static let otherCodes = ["workaround", "not reproducible", "solved by caller", "advice"]
 
-    mutating func close(_ slot: Int, _ mode: ClosureMode) -> SimulatedCommit? {
+    mutating func close(_ live: LiveIncident, _ mode: ClosureMode) -> SimulatedCommit? {
         let actor: Actor =
             switch mode {
-            case .customer: caller(slot)
+            case .customer: caller(live)
             case .auto: Actor(principal: "auto-close", kind: .timer)
             case .desk: .person(organisation.deskAgent(&dice))
             }
-        return record(CloseIncident(mode: mode), on: slot, by: actor)
+        return record(CloseIncident(mode: mode), on: live, by: actor)
     }
 
-    mutating func reopen(_ slot: Int) -> SimulatedCommit? {
-        let reason = phrase(.reopen, slot)
-        return record(ReopenIncident(reason: reason), on: slot, by: caller(slot))
+    mutating func reopen(_ live: LiveIncident) -> SimulatedCommit? {
+        let reason = phrase(.reopen, live)
+        return record(ReopenIncident(reason: reason), on: live, by: caller(live))
     }
 
-    mutating func cancel(_ slot: Int) -> SimulatedCommit? {
-        let reason = phrase(.cancel, slot)
-        return record(CancelIncident(reason: reason), on: slot, by: agent(slot))
+    mutating func cancel(_ live: LiveIncident) -> SimulatedCommit? {
+        let reason = phrase(.cancel, live)
+        return record(CancelIncident(reason: reason), on: live, by: agent(live))
     }
 }

@@ -11,7 +11,7 @@ extension World {
             let stream = EscalationPath.stream(of: service.id)
             definitions.set(nil, of: stream, in: EscalationPathProcess.self)
         }
-        definitions.set(.standard, of: IncidentRules.stream, in: IncidentRulesProcess.self)
+        definitions.set(rules, of: IncidentRules.stream, in: IncidentRulesProcess.self)
         definitions.set(matrix, of: PriorityMatrix.stream, in: PriorityMatrixProcess.self)
         let isSmall = total < Self.smallYear
         for index in 0..<(isSmall ? 1 : definitionCount) {
@@ -24,12 +24,11 @@ extension World {
         planArrival()
     }
 
-    private var outageCount: Int { min(60, total / 9_000 + (total >= 400 ? 1 : 0)) }
+    private var outageCount: Int { min(60, total / 4_000 + (total >= 400 ? 1 : 0)) }
 
     // What is defined first, in order: the matrix, the rules, the groups, the paths of the vital services.
 
-    private var vitalServices: [Service] { Service.all.filter(\.isVital) }
-    private var definitionCount: Int { 2 + 1 + Technology.allCases.count + vitalServices.count }
+    private var definitionCount: Int { 2 + 1 + Technology.allCases.count + Service.vital.count }
 
     mutating func define(_ index: Int) -> SimulatedCommit? {
         switch index {
@@ -40,7 +39,7 @@ extension World {
             let technology = Technology.allCases[index - 3]
             let contacts = [organisation.lead(of: technology), organisation.expert(in: technology, &dice)]
             return define(group: technology.group, tier: 2, contacts)
-        default: return definePath(of: vitalServices[index - 3 - Technology.allCases.count])
+        default: return definePath(of: Service.vital[index - 3 - Technology.allCases.count])
         }
     }
 
@@ -61,8 +60,9 @@ extension World {
     }
 
     private mutating func publishRules() -> SimulatedCommit? {
-        var rules = IncidentRules.standard
-        let commit = record(PublishIncidentRules(reopenWindowDays: 10), on: IncidentRules.stream, &rules, by: manager)
+        var newest = rules
+        let commit = record(PublishIncidentRules(reopenWindowDays: 10), on: IncidentRules.stream, &newest, by: manager)
+        rules = newest
         definitions.set(rules, of: IncidentRules.stream, in: IncidentRulesProcess.self)
         return commit
     }

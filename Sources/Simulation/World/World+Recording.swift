@@ -6,20 +6,24 @@ import Processes
 extension World {
     /// Carries out a command on a live incident. Nil where the rules refuse it, or its events do not fit any more.
     mutating func record<Order: Command>(
-        _ command: Order, on slot: Int, by actor: Actor, reason: String? = nil, drawn: DrawnNumber? = nil
+        _ command: Order, on live: LiveIncident, by actor: Actor, reason: String? = nil, drawn: DrawnNumber? = nil
     ) -> SimulatedCommit? where Order.Process == IncidentProcess {
-        let (stream, state) = (incidents[slot].number.stream, incidents[slot].state)
+        // Taken out for the while, so that deciding copies nothing.
+        let stream = live.number.stream
+        let state = live.state.take()
         let facts = facts(for: command, state)
-        guard let decision = decide(command, stream, state, actor, reason, facts) else { return nil }
-        let events = decision.events.map { SimulatedEvent(stream: $0.stream ?? stream, event: $0.event.event) }
-        let commit = commit(events, actor, reason, drawn)
-        for (index, entry) in decision.events.enumerated() {
-            let other = entry.stream.map { slots[IncidentNumber($0.key)] }
-            guard let target = other ?? slot else { continue }
-            incidents[target].version += 1
-            let record = envelope(commit, index, version: incidents[target].version)
-            IncidentProcess.evolve(&incidents[target].state, entry.event, record)
-            if target != slot, case .resolved = entry.event { followParent(target) }
+        let decided = decide(command, stream, state, actor, reason, facts)
+        live.state = state
+        guard let decision = decided else { return nil }
+        var commit = begin(actor, reason, drawn, decision.events.count)
+        for entry in decision.events {
+            commit.events.append(SimulatedEvent(stream: entry.stream ?? stream, event: entry.event.event))
+            var target: LiveIncident? = live
+            if let other = entry.stream, other != stream { target = backlog[IncidentNumber(other.key)] }
+            guard let target else { continue }
+            target.version += 1
+            target.fold(entry.event, envelope(commit, version: target.version))
+            if target !== live, case .resolved = entry.event { followParent(target) }
         }
         return commit
     }
@@ -31,10 +35,10 @@ extension World {
     ) -> SimulatedCommit? {
         let facts = facts(for: command, state)
         guard let decision = decide(command, stream, state, actor, nil, facts) else { return nil }
-        let events = decision.events.map { SimulatedEvent(stream: stream, event: $0.event.event) }
-        let commit = commit(events, actor, nil, drawn)
+        var commit = begin(actor, nil, drawn, decision.events.count)
         for (index, entry) in decision.events.enumerated() {
-            Order.Process.evolve(&state, entry.event, envelope(commit, index, version: UInt64(index) + 1))
+            commit.events.append(SimulatedEvent(stream: stream, event: entry.event.event))
+            Order.Process.evolve(&state, entry.event, envelope(commit, version: UInt64(index) + 1))
         }
         return commit
     }
@@ -62,28 +66,30 @@ extension World {
             let missing = command.needs(state, facts).filter { !facts.has($0) }
             if missing.isEmpty { return facts }
             for stream in missing {
-                let incident = slots[IncidentNumber(stream.key)].flatMap { incidents[$0].state }
-                facts.set(incident, of: stream, in: IncidentProcess.self)
+                facts.set(backlog[IncidentNumber(stream.key)]?.state, of: stream, in: IncidentProcess.self)
             }
         }
     }
 
-    private mutating func commit(
-        _ events: [SimulatedEvent], _ actor: Actor, _ reason: String?, _ drawn: DrawnNumber?
+    private mutating func begin(
+        _ actor: Actor, _ reason: String?, _ drawn: DrawnNumber?, _ count: Int
     ) -> SimulatedCommit {
-        let id = CommandID(at: now, randomness: (dice.next(), dice.next()))
-        return SimulatedCommit(
-            commandID: id, actor: actor, occurredAt: now, reason: reason, drawn: drawn, events: events)
+        var commit = SimulatedCommit(
+            commandID: CommandID(at: now, randomness: (dice.next(), dice.next())), actor: actor, occurredAt: now,
+            reason: reason, drawn: drawn, events: [])
+        commit.events.reserveCapacity(count)
+        return commit
     }
 
-    /// The event as a log that holds nothing else would record it; folds do not look at its payload.
-    private func envelope(_ commit: SimulatedCommit, _ index: Int, version: UInt64) -> RecordedEvent {
-        let event = commit.events[index]
+    /// The commit's last event as a log that holds nothing else would record it. Folds look neither at its payload nor,
+    /// unless a rule is broken, at its name, which takes long to find out: both are left out.
+    private func envelope(_ commit: SimulatedCommit, version: UInt64) -> RecordedEvent {
+        let index = commit.events.count - 1
         return RecordedEvent(
             position: Position(UInt64(recorded + index) + 1), version: version, recordedAt: commit.occurredAt,
-            stream: event.stream, drawn: index == 0 ? commit.drawn : nil, type: event.event.eventName,
-            schemaVersion: event.event.eventVersion, occurredAt: commit.occurredAt, actor: commit.actor,
-            commandID: commit.commandID, commitIndex: UInt32(index), commitCount: UInt32(commit.events.count),
-            causation: nil, correlation: nil, reason: commit.reason, claims: [], payload: [])
+            stream: commit.events[index].stream, drawn: index == 0 ? commit.drawn : nil, type: "", schemaVersion: 1,
+            occurredAt: commit.occurredAt, actor: commit.actor, commandID: commit.commandID,
+            commitIndex: UInt32(index), commitCount: 1, causation: nil, correlation: nil, reason: commit.reason,
+            claims: [], payload: [])
     }
 }

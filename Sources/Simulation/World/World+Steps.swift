@@ -4,111 +4,107 @@ import Processes
 // What people, timers and policies do with an incident, one step at a time.
 
 extension World {
-    mutating func step(_ slot: Int, _ edition: UInt64) -> SimulatedCommit? {
-        guard incidents[slot].edition == edition, incidents[slot].state != nil else { return nil }
-        let step = incidents[slot].steps[incidents[slot].stepsDone]
-        if step == .closeBySilence, !isSilent(slot) {
-            planStep(slot)
+    mutating func step(_ live: LiveIncident, _ edition: UInt64) -> SimulatedCommit? {
+        guard live.edition == edition, live.standing != nil else { return nil }
+        let step = live.steps[live.stepsDone]
+        if step == .closeBySilence, !isSilent(live) {
+            planStep(live)
             return nil
         }
-        incidents[slot].stepsDone += 1
+        live.stepsDone += 1
         outstanding -= 1
-        let commit = perform(step, slot)
+        let commit = perform(step, live)
         // A step may have begun another story.
-        if incidents[slot].edition == edition { planStep(slot) }
+        if live.edition == edition { planStep(live) }
         return commit
     }
 
-    private func isSilent(_ slot: Int) -> Bool {
-        let rules = definitions.state(of: IncidentRules.stream, in: IncidentRulesProcess.self) ?? .standard
-        return incidents[slot].state?.isDueForAutoClose(at: now, zone: calendar.zone, rules: rules) ?? false
+    private func isSilent(_ live: LiveIncident) -> Bool {
+        live.state?.isDueForAutoClose(at: now, zone: calendar.zone, rules: rules) ?? false
     }
 
-    private mutating func perform(_ step: Step, _ slot: Int) -> SimulatedCommit? {
+    private mutating func perform(_ step: Step, _ live: LiveIncident) -> SimulatedCommit? {
         switch step {
-        case .assignDesk: assignToDesk(slot)
-        case .assignGroup: assignToExperts(slot, isPersonal: false)
-        case .assignExpert: assignToExperts(slot, isPersonal: true)
-        case .takeOver: takeOver(slot)
-        case .handOver: handOver(slot)
-        case .bounce: bounce(slot)
-        case .bounceBack: bounceBack(slot)
-        case .acknowledge: acknowledge(slot)
-        case .start, .startAtOnce: start(slot)
-        case .ask: say(.ask, slot, .public, by: agent(slot))
-        case .answer: say(.answer, slot, .public, by: caller(slot))
-        case .chase: say(.chase, slot, .public, by: caller(slot))
-        case .update: say(.update, slot, .public, by: agent(slot))
-        case .thanks: thank(slot)
-        case .note: note(slot)
-        case .diagnose: diagnose(slot)
-        case .logWork: logWork(slot)
-        case .matchKnownError: matchKnownError(slot)
-        case .applyWorkaround: applyWorkaround(slot)
-        case .linkItem: linkItem(slot, isComputed: false)
-        case .computeItem: linkItem(slot, isComputed: true)
-        case .excludeItem: excludeItem(slot)
-        case .linkProblem: linkProblem(slot)
-        case .linkChange: linkChange(slot)
-        case .suggestChange: suggestChange(slot)
-        case .confirmChange: judgeChange(slot, isCause: true)
-        case .rejectChange: judgeChange(slot, isCause: false)
-        case .categorise: categorise(slot, isDetailed: false)
-        case .recategorise: categorise(slot, isDetailed: true)
-        case .reprioritise: reprioritise(slot)
-        case .override: override(slot)
-        case .escalateFunctionally: escalateFunctionally(slot)
-        case .escalateHierarchically: escalateHierarchically(slot)
-        case .engageSupplier: engageSupplier(slot)
-        case .supplierAnswers: supplierAnswers(slot)
-        case .declareMajor: declareMajor(slot)
-        case .standDown: standDown(slot)
-        case .notify: notify(slot)
-        case .waitCustomer: wait(slot, for: .customer, .waitCustomer)
-        case .waitSupplier: wait(slot, for: .supplier, .waitSupplier)
-        case .waitProblem: wait(slot, for: .problem, .waitProblem)
-        case .waitChange: wait(slot, for: .change, .waitChange)
-        case .waitEvidence: wait(slot, for: .evidence, .waitEvidence)
-        case .waitOther: wait(slot, for: .other, .waitOther)
-        case .resume, .resumeAfterPause: resume(slot)
-        case .setParent: setParent(slot)
-        case .removeParent: removeParent(slot)
-        case .merge: merge(slot)
-        case .unmerge: unmerge(slot)
-        case .comeBack: comeBack(slot)
-        case .solveAtOnce, .resolve: resolve(slot)
-        case .closeByCustomer: close(slot, .customer)
-        case .closeByDesk: close(slot, .desk)
-        case .closeBySilence: close(slot, .auto)
-        case .reopen: reopen(slot)
-        case .cancel: cancel(slot)
+        case .assignDesk: assignToDesk(live)
+        case .assignGroup: assignToExperts(live, isPersonal: false)
+        case .assignExpert: assignToExperts(live, isPersonal: true)
+        case .takeOver: takeOver(live)
+        case .handOver: handOver(live)
+        case .bounce: bounce(live)
+        case .bounceBack: bounceBack(live)
+        case .acknowledge: acknowledge(live)
+        case .start, .startAtOnce: start(live)
+        case .ask: tell(.ask, live)
+        case .answer: hear(.answer, live)
+        case .chase: hear(.chase, live)
+        case .update: tell(.update, live)
+        case .thanks: thank(live)
+        case .note: note(live)
+        case .diagnose: diagnose(live)
+        case .logWork: logWork(live)
+        case .matchKnownError: matchKnownError(live)
+        case .applyWorkaround: applyWorkaround(live)
+        case .linkItem: linkItem(live, isComputed: false)
+        case .computeItem: linkItem(live, isComputed: true)
+        case .excludeItem: excludeItem(live)
+        case .linkProblem: linkProblem(live)
+        case .linkChange: linkChange(live)
+        case .suggestChange: suggestChange(live)
+        case .confirmChange: judgeChange(live, isCause: true)
+        case .rejectChange: judgeChange(live, isCause: false)
+        case .categorise: categorise(live, isDetailed: false)
+        case .recategorise: categorise(live, isDetailed: true)
+        case .reprioritise: reprioritise(live)
+        case .override: override(live)
+        case .escalateFunctionally: escalateFunctionally(live)
+        case .escalateHierarchically: escalateHierarchically(live)
+        case .engageSupplier: engageSupplier(live)
+        case .supplierAnswers: supplierAnswers(live)
+        case .declareMajor: declareMajor(live)
+        case .standDown: standDown(live)
+        case .notify: notify(live)
+        case .waitCustomer: wait(live, for: .customer, .waitCustomer)
+        case .waitSupplier: wait(live, for: .supplier, .waitSupplier)
+        case .waitProblem: wait(live, for: .problem, .waitProblem)
+        case .waitChange: wait(live, for: .change, .waitChange)
+        case .waitEvidence: wait(live, for: .evidence, .waitEvidence)
+        case .waitOther: wait(live, for: .other, .waitOther)
+        case .resume, .resumeAfterPause: resume(live)
+        case .setParent: setParent(live)
+        case .removeParent: removeParent(live)
+        case .merge: merge(live)
+        case .unmerge: unmerge(live)
+        case .comeBack: comeBack(live)
+        case .solveAtOnce, .resolve: resolve(live)
+        case .closeByCustomer: close(live, .customer)
+        case .closeByDesk: close(live, .desk)
+        case .closeBySilence: close(live, .auto)
+        case .reopen: reopen(live)
+        case .cancel: cancel(live)
         }
     }
 
     /// Whoever has the incident; somebody of the desk where nobody has it yet.
-    mutating func agent(_ slot: Int) -> Actor { .person(worker(slot)) }
-    mutating func worker(_ slot: Int) -> PersonID {
-        let assignment = incidents[slot].state?.assignment
-        if let person = assignment?.person { return person }
-        guard let group = assignment?.group, group != Organisation.deskGroup else {
-            return organisation.deskAgent(&dice)
-        }
-        let technology = Technology.allCases.first { $0.group == group } ?? incidents[slot].scene.service.technology
-        return organisation.expert(in: technology, &dice)
+    mutating func agent(_ live: LiveIncident) -> Actor { .person(worker(live)) }
+    mutating func worker(_ live: LiveIncident) -> PersonID {
+        if let person = live.worker { return person }
+        if let technology = live.holder { return organisation.expert(in: technology, &dice) }
+        return organisation.deskAgent(&dice)
     }
     /// The caller; whoever has the incident where a monitor found it.
-    mutating func caller(_ slot: Int) -> Actor { incidents[slot].caller.map { .person($0) } ?? agent(slot) }
+    mutating func caller(_ live: LiveIncident) -> Actor { live.caller.map { .person($0) } ?? agent(live) }
 
-    mutating func phrase(_ kind: Phrase, _ slot: Int) -> String {
-        wording.phrase(kind, incidents[slot].scene, &dice)
+    mutating func phrase(_ kind: Phrase, _ live: LiveIncident) -> String {
+        wording.phrase(kind, live.scene, &dice)
     }
 
     /// The last events of a year: somebody writes down a quarter of an hour, or, where nothing is open, the matrix is
     /// published again.
     mutating func filler() -> SimulatedCommit? {
         wasTooLong = false
-        guard let slot = incidents.indices.first(where: { incidents[$0].isOpen }) else { return publishMatrix() }
-        let note = phrase(.work, slot)
-        return record(LogWork(minutes: 15, note: note), on: slot, by: agent(slot))
+        let open = backlog.values.filter(\.isOpen).min { $0.number < $1.number }
+        guard let live = open else { return publishMatrix() }
+        let note = phrase(.work, live)
+        return record(LogWork(minutes: 15, note: note), on: live, by: agent(live))
     }
 }

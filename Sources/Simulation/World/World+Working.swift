@@ -4,81 +4,83 @@ import Processes
 // What is said, found out and done.
 
 extension World {
-    /// Something that anybody may say.
-    mutating func say(
-        _ kind: Phrase, _ slot: Int, _ visibility: CommentVisibility, by actor: Actor
-    ) -> SimulatedCommit? {
-        let text = wording.phrases(kind, dice.within(1...3), incidents[slot].scene, &dice)
-        return record(AddComment(visibility, text: PersonalText(text)), on: slot, by: actor)
+    /// Staff tells the caller something.
+    mutating func tell(_ kind: Phrase, _ live: LiveIncident) -> SimulatedCommit? {
+        let text = wording.comment(kind, byStaff: true, live.scene, &dice)
+        return record(AddComment(.public, text: PersonalText(text)), on: live, by: agent(live))
     }
 
-    mutating func thank(_ slot: Int) -> SimulatedCommit? {
-        let text = phrase(.thanks, slot)
-        return record(AddComment(.public, text: PersonalText(text)), on: slot, by: caller(slot))
+    /// The caller says something.
+    mutating func hear(_ kind: Phrase, _ live: LiveIncident) -> SimulatedCommit? {
+        let text = wording.comment(kind, byStaff: false, live.scene, &dice)
+        return record(AddComment(.public, text: PersonalText(text)), on: live, by: caller(live))
+    }
+
+    mutating func thank(_ live: LiveIncident) -> SimulatedCommit? {
+        let text = phrase(.thanks, live)
+        return record(AddComment(.public, text: PersonalText(text)), on: live, by: caller(live))
     }
 
     /// What the staff tells itself about the fault.
-    mutating func note(_ slot: Int) -> SimulatedCommit? {
-        let (fault, scene) = (incidents[slot].fault, incidents[slot].scene)
-        let text = wording.remark(fault.findings, .note, scene, excerptPerMille: 450, &dice)
-        return record(AddComment(.private, text: PersonalText(text)), on: slot, by: agent(slot))
+    mutating func note(_ live: LiveIncident) -> SimulatedCommit? {
+        let text = wording.remark(live.fault, live.scene, &dice)
+        return record(AddComment(.private, text: PersonalText(text)), on: live, by: agent(live))
     }
 
-    mutating func diagnose(_ slot: Int) -> SimulatedCommit? {
-        let (fault, scene) = (incidents[slot].fault, incidents[slot].scene)
-        let text = wording.remark(fault.findings, .note, scene, excerptPerMille: 350, &dice)
-        return record(RecordDiagnosis(finding: PersonalText(text)), on: slot, by: agent(slot))
+    mutating func diagnose(_ live: LiveIncident) -> SimulatedCommit? {
+        let text = wording.remark(live.fault, live.scene, &dice)
+        return record(RecordDiagnosis(finding: PersonalText(text)), on: live, by: agent(live))
     }
 
-    mutating func logWork(_ slot: Int) -> SimulatedCommit? {
+    mutating func logWork(_ live: LiveIncident) -> SimulatedCommit? {
         let minutes = Int64(5 * (1 + dice.skewed(30)))
-        let note = dice.chance(800) ? phrase(.work, slot) : nil
-        return record(LogWork(minutes: minutes, note: note), on: slot, by: agent(slot))
+        let note = dice.chance(850) ? wording.work(live.scene, &dice) : nil
+        return record(LogWork(minutes: minutes, note: note), on: live, by: agent(live))
     }
 
-    mutating func matchKnownError(_ slot: Int) -> SimulatedCommit? {
-        let code = knownError(slot)
-        if incidents[slot].state?.relations.knownErrors.contains(code) == true { return nil }
-        return record(MatchKnownError(code), on: slot, by: agent(slot))
+    mutating func matchKnownError(_ live: LiveIncident) -> SimulatedCommit? {
+        let code = knownError(live)
+        if live.state?.relations.knownErrors.contains(code) == true { return nil }
+        return record(MatchKnownError(code), on: live, by: agent(live))
     }
 
-    mutating func applyWorkaround(_ slot: Int) -> SimulatedCommit? {
-        let text = wording.sentence(of: incidents[slot].fault.workarounds, incidents[slot].scene, &dice)
-        let known = incidents[slot].state?.relations.knownErrors.last
-        return record(ApplyWorkaround(text, knownError: known), on: slot, by: agent(slot))
+    mutating func applyWorkaround(_ live: LiveIncident) -> SimulatedCommit? {
+        let text = wording.sentence(of: live.fault.workarounds, live.scene, &dice)
+        let known = live.state?.relations.knownErrors.last
+        return record(ApplyWorkaround(text, knownError: known), on: live, by: agent(live))
     }
 
     /// A technology has a few known errors, met again and again.
-    private mutating func knownError(_ slot: Int) -> ReferenceCode {
-        let technology = incidents[slot].scene.service.technology.rawValue
+    private mutating func knownError(_ live: LiveIncident) -> ReferenceCode {
+        let technology = live.scene.service.technology.rawValue
         return ReferenceCode("KE-\(padded(100 * (technology + 1) + dice.skewed(18), 4))")
     }
 
     /// Another item of the service plays a part; a policy computes it from the graph, or a person says so.
-    mutating func linkItem(_ slot: Int, isComputed: Bool) -> SimulatedCommit? {
-        let ci = organisation.item(of: incidents[slot].scene.service, &dice)
-        if incidents[slot].state?.relations.cis.contains(where: { $0.ci == ci }) == true { return nil }
+    mutating func linkItem(_ live: LiveIncident, isComputed: Bool) -> SimulatedCommit? {
+        let ci = organisation.item(of: live.scene.service, &dice)
+        if live.state?.relations.cis.contains(where: { $0.ci == ci }) == true { return nil }
         let command = LinkCI(ci, role: dice.chance(300) ? .cause : .affected, isComputed: isComputed)
-        return record(command, on: slot, by: isComputed ? Self.rules : agent(slot))
+        return record(command, on: live, by: isComputed ? Self.rules : agent(live))
     }
 
-    mutating func excludeItem(_ slot: Int) -> SimulatedCommit? {
-        guard let known = incidents[slot].state?.relations.cis.last, known.how != .excluded else { return nil }
-        return record(ExcludeCI(known.ci), on: slot, by: agent(slot))
+    mutating func excludeItem(_ live: LiveIncident) -> SimulatedCommit? {
+        guard let known = live.state?.relations.cis.last, known.how != .excluded else { return nil }
+        return record(ExcludeCI(known.ci), on: live, by: agent(live))
     }
 
-    mutating func linkProblem(_ slot: Int) -> SimulatedCommit? {
+    mutating func linkProblem(_ live: LiveIncident) -> SimulatedCommit? {
         let code = reference("PRB", among: 40)
-        return isLinked(slot, code) ? nil : record(LinkProblem(code), on: slot, by: agent(slot))
+        return isLinked(live, code) ? nil : record(LinkProblem(code), on: live, by: agent(live))
     }
 
-    mutating func linkChange(_ slot: Int) -> SimulatedCommit? {
+    mutating func linkChange(_ live: LiveIncident) -> SimulatedCommit? {
         let code = reference("CHG", among: 25)
-        return isLinked(slot, code) ? nil : record(LinkChange(code), on: slot, by: agent(slot))
+        return isLinked(live, code) ? nil : record(LinkChange(code), on: live, by: agent(live))
     }
 
-    private func isLinked(_ slot: Int, _ code: ReferenceCode) -> Bool {
-        incidents[slot].state?.relations.links.contains { $0.code == code } ?? false
+    private func isLinked(_ live: LiveIncident, _ code: ReferenceCode) -> Bool {
+        live.state?.relations.links.contains { $0.code == code } ?? false
     }
 
     /// One of the problems or changes of these days.
@@ -88,19 +90,19 @@ extension World {
     }
 
     /// A policy suspects what was changed shortly before; a person sometimes does.
-    mutating func suggestChange(_ slot: Int) -> SimulatedCommit? {
-        guard let relations = incidents[slot].state?.relations else { return nil }
+    mutating func suggestChange(_ live: LiveIncident) -> SimulatedCommit? {
+        guard let relations = live.state?.relations else { return nil }
         let code = reference("CHG", among: 25)
         let isKnown = relations.suspectedChanges.contains(code) || relations.rejectedChanges.contains(code)
         if isKnown || relations.causingChange == code { return nil }
-        return record(SuggestChangeCause(code), on: slot, by: dice.chance(600) ? Self.rules : agent(slot))
+        return record(SuggestChangeCause(code), on: live, by: dice.chance(600) ? Self.rules : agent(live))
     }
 
-    mutating func judgeChange(_ slot: Int, isCause: Bool) -> SimulatedCommit? {
-        guard let change = incidents[slot].state?.relations.suspectedChanges.last else { return nil }
+    mutating func judgeChange(_ live: LiveIncident, isCause: Bool) -> SimulatedCommit? {
+        guard let change = live.state?.relations.suspectedChanges.last else { return nil }
         return isCause
-            ? record(ConfirmChangeCause(change), on: slot, by: agent(slot))
-            : record(RejectChangeCause(change), on: slot, by: agent(slot))
+            ? record(ConfirmChangeCause(change), on: live, by: agent(live))
+            : record(RejectChangeCause(change), on: live, by: agent(live))
     }
 
     private static let rules = Actor(principal: "impact-rules", kind: .policy)

@@ -2,15 +2,16 @@ import EventModel
 import Processes
 
 /// The simulated organisation at work: keeps what is going on now, never what is over.
-struct World: Sendable {
+struct World {
     /// What is on the agenda.
-    enum Task: Sendable {
+    enum Task {
         case define(Int)
         case reviseMatrix
         case arrival
         case outage
-        case report(of: IncidentNumber, Int)
-        case step(Int, edition: UInt64)
+        case report(of: IncidentNumber, Service)
+        case step(LiveIncident, edition: UInt64)
+        case call(Call, CallStep)
     }
 
     let total: Int
@@ -19,22 +20,20 @@ struct World: Sendable {
     let deskHours: WorkingHours
     let officeHours: WorkingHours
     let alwaysHours: WorkingHours
-    /// By the service's place in the list.
-    let faults: [[FaultTexts]]
 
     var dice: Dice
     var wording = Wording()
     var agenda = Agenda<Task>()
     var pace: Pace
     var now: Instant
-    var incidents: [LiveIncident] = []
-    var freeSlots: [Int] = []
-    var slots: [IncidentNumber: Int] = [:]
+    /// Every incident that something will still happen to.
+    var backlog: [IncidentNumber: LiveIncident] = [:]
     /// The last incidents of each service: where a duplicate finds its survivor.
-    var latest: [[IncidentNumber]]
+    var latest: [[LiveIncident]]
     /// Matrix, rules and escalation paths in force.
     var definitions = Facts()
     var matrix = PriorityMatrix.standard
+    var rules = IncidentRules.standard
     var counters = NumberCounters()
 
     /// Events so far, and those that the live incidents still have before them.
@@ -57,10 +56,6 @@ struct World: Sendable {
         pace = Pace(profile: profile, end: calendar.end, events: total)
         dice = Dice(seed: seed)
         now = calendar.start
-        let byTechnology = Technology.allCases.map { FaultTexts.parse(FaultTexts.text(of: $0)) }
-        faults = Service.all.map { service in
-            byTechnology[service.technology.rawValue].filter { $0.services.isEmpty || $0.services.contains(service.id) }
-        }
         latest = Service.all.map { _ in [] }
         plan(profile)
     }
@@ -70,7 +65,9 @@ struct World: Sendable {
         while recorded < total, let (at, task) = agenda.next() {
             now = max(now, at)
             wasTooLong = false
-            if let commit = perform(task) ?? (wasTooLong ? filler() : nil) {
+            var commit = perform(task)
+            if wasTooLong { commit = filler() }
+            if let commit {
                 recorded += commit.events.count
                 return commit
             }
@@ -88,7 +85,8 @@ struct World: Sendable {
             return commit
         case .outage: return beginOutage()
         case .report(let outage, let service): return report(outage, service)
-        case .step(let slot, let edition): return step(slot, edition)
+        case .call(let call, let step): return go(on: call, with: step)
+        case .step(let live, let edition): return step(live, edition)
         }
     }
 
@@ -102,4 +100,5 @@ struct World: Sendable {
 struct NumberCounters: Sendable {
     var incidents: UInt64 = 0
     var notifications: UInt64 = 0
+    var contacts: UInt64 = 0
 }
