@@ -60,5 +60,7 @@ extension ServiceEngine {
             options.logger.warning("a read model is behind", metadata: ["why": "\(error)"])
         }
         (store as? EventLog)?.close()
+        serviceDeskModel.close()
+        keyStore?.close()
     }
 }

@@ -11,7 +11,8 @@ import Synchronization
 ///
 /// A person whose key was destroyed gets no new one by accident: sealing for them is an error.
 final class KeyStore: Sendable {
-    private let environment: Environment
+    /// Nil once the store is closed.
+    private let environment: Mutex<Environment?>
     private let subjects: LMDB.Table
     private let wrapped: LMDB.Table
     private let wrapping: SymmetricKey
@@ -29,16 +30,23 @@ final class KeyStore: Sendable {
     /// Opens the store in `folder`, or makes a new one there.
     init(folder: String, keyEncryptionKey: KeyEncryptionKey, access: Access) throws(EngineError) {
         let isNew = access == .make
-        do {
-            environment = try Environment(
+        do throws(LMDBError) {
+            let environment = try Environment(
                 path: folder,
                 options: .init(mapSizeBytes: 1 << 36, create: isNew, readOnly: access == .read))
+            self.environment = Mutex(environment)
             subjects = try environment.table("subjects", create: isNew)
             wrapped = try environment.table("keys", create: isNew)
         } catch {
             throw .storage(error)
         }
         wrapping = try keyEncryptionKey.load(from: folder, mayCreate: isNew)
+    }
+
+    /// Forgets every key and gives the folder back.
+    func close() {
+        environment.withLock { $0 = nil }
+        cache.withLock { $0 = Cache() }
     }
 
     /// The keys of `people`, made and durable where they had none: one transaction for all of them.
@@ -139,7 +147,7 @@ extension KeyStore {
 extension KeyStore {
     /// Looks into the cache, which is dropped where any process has written to the store since.
     private func current<Value>(_ find: (Cache) -> Value?) -> Value? {
-        let transaction = environment.info.lastTransactionID
+        guard let transaction = environment.withLock({ $0?.info.lastTransactionID }) else { return nil }
         return cache.withLock { cache in
             if cache.transaction != transaction { cache = Cache(transaction: transaction) }
             return find(cache)
@@ -149,7 +157,8 @@ extension KeyStore {
     private func read<Value>(
         _ body: (borrowing ReadTransaction) throws(LMDBError) -> Value
     ) throws(EngineError) -> Value {
-        do {
+        let environment = try opened()
+        do throws(LMDBError) {
             let transaction = try environment.beginRead()
             return try body(transaction)
         } catch {
@@ -157,9 +166,15 @@ extension KeyStore {
         }
     }
 
+    private func opened() throws(EngineError) -> Environment {
+        guard let environment = environment.withLock({ $0 }) else { throw .closed }
+        return environment
+    }
+
     /// Commits what `body` writes where it answers true.
     private func write(_ body: (inout WriteTransaction) throws(LMDBError) -> Bool) throws(EngineError) -> Bool {
-        do {
+        let environment = try opened()
+        do throws(LMDBError) {
             var transaction = try environment.beginWrite()
             guard try body(&transaction) else { return false }
             try transaction.commit()
