@@ -18,6 +18,9 @@ public final class Environment: @unchecked Sendable {
     public let options: Options
     let tables = Mutex<[String: Table]>([:])
     private let identity: FileIdentity
+    /// How many bytes the data file lacked when it was opened; see `completeFile`.
+    public var missingByteCountOnOpening: Int { missingOnOpening.load(ordering: .relaxed) }
+    private let missingOnOpening = Atomic(0)
 
     /// Opens the folder at `path`; with `options.create` an absent folder or data file is made.
     /// - Throws: `notAFolder`, `noSuchFile`, `invalid` (a foreign, damaged or empty file), `versionMismatch`, `busy`, or the
@@ -40,7 +43,11 @@ public final class Environment: @unchecked Sendable {
         // Errors inside a transaction find their environment's path and table names through this.
         unsafe mdb_env_set_userctx(handle, Unmanaged.passUnretained(self).toOpaque())
         if !options.withoutLock { _ = try clearDeadReaders() }
-        try checkFileSize()
+        if options.readOnly {
+            try checkFileSize()
+        } else {
+            missingOnOpening.store(try completeFile(), ordering: .relaxed)
+        }
     }
 
     deinit {

@@ -30,7 +30,8 @@ public struct WriteTransaction: ~Copyable, Transaction {
         unsafe pointer = nil  // LMDB frees the transaction whatever the outcome
         let code = unsafe mdb_txn_commit(ended)
         guard code == MDB_SUCCESS else { throw environment.failure("commit", code) }
-        environment.extendFile()
+        // Where this fails the commit stands all the same: the bytes are those of free pages.
+        _ = try? environment.completeFile()
     }
 }
 

@@ -1,4 +1,5 @@
 import EventModel
+import Foundation
 import Glibc
 import LMDB
 import TestSupport
@@ -110,6 +111,23 @@ import Testing
         let log = try EventLog(at: disk.path, access: .readOnly)
         #expect(corruption { _ = try log.read(from: Position(36)) }?.position == Position(36))
         #expect(corruption { _ = try log.verify() }?.position == Position(36))
+    }
+
+    @Test func `a file that was cut off says so, or lacks nothing but free pages`() async throws {
+        let events = try await fill()
+        let whole = try Data(contentsOf: URL(fileURLWithPath: disk.path + "/data.mdb"))
+        var refusedCount = 0
+        for kept in stride(from: 8192, to: whole.count, by: 4096) {
+            try whole.prefix(kept).write(to: URL(fileURLWithPath: disk.path + "/data.mdb"))
+            if disk.openingError() == nil {
+                #expect(try EventLog(at: disk.path).read(from: .first) == events, "\(kept) bytes kept")
+            } else {
+                refusedCount += 1
+            }
+        }
+        #expect(refusedCount > 0)
+        try whole.write(to: URL(fileURLWithPath: disk.path + "/data.mdb"))
+        #expect(disk.openingError() == nil)
     }
 
     /// Each change keeps every checksum right, as somebody would who knows the format.

@@ -73,6 +73,19 @@ extension EventLog {
         }
     }
 
+    /// A file that was too short has been made longer: either nothing but free pages was missing, or everything is not there.
+    func checkCompleted(_ missingByteCount: Int) throws(LogError) {
+        do {
+            _ = try verify()
+        } catch {
+            close()
+            throw .corrupt(
+                Corruption(
+                    "data.mdb, which was cut off", expected: "\(missingByteCount) bytes more at its end",
+                    found: "\(error)"))
+        }
+    }
+
     /// Whether a log can be made at `path`: nothing there, or an empty folder.
     private static func isVacant(_ path: String) -> Bool {
         var status = stat()

@@ -38,7 +38,9 @@ public final class EventLog: EventStore {
         at path: String, access: Access = .readWrite, clock: @escaping @Sendable (Commit) -> Instant = systemClock
     ) throws(LogError) {
         let environment = try Self.openEnvironment(path, access)
+        let missing = environment.missingByteCountOnOpening
         try self.init(environment, access, clock)
+        if missing > 0 { try checkCompleted(missing) }
     }
 
     /// Makes a new log in a folder that is empty or not there.

@@ -59,7 +59,8 @@ extension Dispatcher {
     ) throws(EngineError) -> Plan<C.Process> {
         let loader = StreamLoader(store: store)
         let stream = named ?? newStream(C.Process.self)
-        let now = clock()
+        // Not before what is recorded already: a clock that went back would put a command before its causes.
+        let now = max(clock(), try logging { () throws(LogError) in try store.head().recordedAt })
         let own: StreamLoader.Loaded<C.Process> =
             named == nil
             ? .init(state: C.Process.initial(stream), version: 0) : try loader.load(stream, in: C.Process.self)
@@ -97,11 +98,13 @@ extension Dispatcher {
     /// The event that began the chain which `cause` belongs to.
     private func correlation(of cause: Position?) throws(EngineError) -> Position? {
         guard let cause else { return nil }
-        do {
-            return try store.read(from: cause, through: cause, limit: 1).first?.correlation ?? cause
-        } catch {
-            throw .log(error)
+        return try logging { () throws(LogError) in
+            try store.read(from: cause, through: cause, limit: 1).first?.correlation ?? cause
         }
+    }
+
+    private func logging<Value>(_ body: () throws(LogError) -> Value) throws(EngineError) -> Value {
+        do { return try body() } catch { throw .log(error) }
     }
 
     /// What a commit recorded, with the state of its first event's stream after it.

@@ -16,6 +16,8 @@ extension ServiceEngine {
     ) async throws(EngineError) -> ServiceEngine {
         let folder = LogFolder(path: path)
         try folder.makeEmpty()
+        // Keys first: a log without them would look as if they had been lost.
+        _ = try KeyStore(folder: folder.keys, keyEncryptionKey: options.keyEncryptionKey, access: .make)
         let origin = origin ?? "\(URL(fileURLWithPath: path).lastPathComponent)-\(UInt32.random(in: .min ... .max))"
         do {
             let log = try EventLog(
@@ -25,7 +27,6 @@ extension ServiceEngine {
         } catch {
             throw .log(error)
         }
-        _ = try KeyStore(folder: folder.keys, keyEncryptionKey: options.keyEncryptionKey, access: .make)
         return try await open(at: path, options: options)
     }
 
