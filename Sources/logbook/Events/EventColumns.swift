@@ -2,7 +2,7 @@ import EventModel
 
 /// How recorded events are listed.
 enum EventList {
-    /// The envelope's keys as issue and help promise them: each always there.
+    /// The envelope's keys as the help promises them: each always there.
     static let keys = [
         "position", "stream", "version", "type", "schemaVersion", "occurredAt", "recordedAt", "actor", "commandId",
         "commitIndex", "commitCount", "causation", "correlation", "reason", "drawn", "claims", "payload",
@@ -17,7 +17,7 @@ enum EventList {
             Column("occurredAt", "OCCURRED", width: 16, text: reporting.minute),
             Column("type", "EVENT", width: 22),
             Column("actor", "ACTOR", width: 16, text: actor),
-            Column("payload", "WHAT", width: 0, text: reporting.cell),
+            Column("payload", "WHAT", width: 0, text: reporting.outline),
         ]
         return RowWriter(
             output, format, columns: withStream ? [columns[0], stream] + columns[1...] : columns, keys: keys)

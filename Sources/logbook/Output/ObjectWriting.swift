@@ -22,7 +22,10 @@ func writeFacts(_ object: JSONObject, _ output: StandardOutput, _ reporting: Rep
     let width = shown.map(\.key.count).max() ?? 0
     for (key, value) in shown {
         let padding = String(repeating: " ", count: width - key.count)
-        try output.line("\(Terminal.faint(key))\(padding)  \(reporting.cell(value).printable)")
+        // A text of several lines keeps them, each under the first.
+        let lines = reporting.cell(value).split(whereSeparator: \.isNewline).map { String($0).printable }
+        try output.line("\(Terminal.faint(key))\(padding)  \(lines.first ?? "")")
+        for line in lines.dropFirst() { try output.line(String(repeating: " ", count: width + 2) + line) }
     }
 }
 

@@ -36,4 +36,14 @@ struct Reporting {
         }
         return value.cell
     }
+
+    /// The members of an object on one line, long texts cut: `events show` and the other formats have them whole.
+    func outline(_ value: JSONValue) -> String {
+        guard case .object(let object) = value else { return cell(value).shortened(to: longestInOutline) }
+        return object.members.filter { $0.value != .null }
+            .map { "\($0.key)=\(cell($0.value).printable.shortened(to: longestInOutline))" }.joined(separator: " ")
+    }
 }
+
+/// Columns of a terminal that one value may take on a line of several.
+private let longestInOutline = 60
