@@ -27,6 +27,23 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: stranger.home) == ["notes.txt"])
     }
 
+    @Test("a log of another format is bad data, named with both formats")
+    func otherFormat() throws {
+        let stranger = try Stranger.withLog()
+        let path = URL(filePath: stranger.home + "/log/data.mdb")
+        var bytes = try Data(contentsOf: path)
+        // The row "format" of a log: four bytes, then their XXH3, seeded with that of the key.
+        let this = Data("format".utf8) + [1, 0, 0, 0, 0xAB, 0x6D, 0x68, 0x25, 0xAC, 0x6D, 0xBB, 0xA8]
+        let other = Data("format".utf8) + [7, 0, 0, 0, 0x4A, 0xE4, 0x3E, 0xFA, 0x98, 0x66, 0x79, 0xF3]
+        while let row = bytes.range(of: this) { bytes.replaceSubrange(row, with: other) }
+        try bytes.write(to: path)
+        for command in [["events", "list"], ["incident", "log", "--title", "A"], ["verify"]] {
+            let outcome = try stranger.run(command)
+            #expect(outcome.status == 65, "\(outcome.errors)")
+            #expect(outcome.errors.contains("format 7") && outcome.errors.contains("format 1"))
+        }
+    }
+
     @Test("no log is named: usage")
     func noLog() throws {
         let outcome = try Stranger().run("events", "list", environment: ["LOGBOOK_HOME": ""])
@@ -106,18 +123,27 @@ import Testing
         }
     }
 
-    @Test("help is no error and documents every exit status; every command's help has an example")
+    @Test("help is no error and documents every exit status")
     func help() throws {
         let stranger = Stranger()
         let help = try stranger.run("--help")
         #expect(help.status == 0 && help.errors.isEmpty)
         for status in [0, 1, 2, 64, 65, 66, 74, 75, 77] { #expect(help.output.contains("  \(status)  ")) }
-        for command in [
-            ["init"], ["incident", "log"], ["incident", "resolve"], ["events", "list"], ["events", "tail"],
-        ] {
-            let outcome = try stranger.run(command + ["--help"])
-            #expect(outcome.status == 0)
-            #expect(outcome.output.contains("EXAMPLE\n  logbook \(command.joined(separator: " "))"))
+    }
+
+    @Test("the help of every command has an example")
+    func examples() throws {
+        let dump = try Stranger().run("--experimental-dump-help").object
+        var commands = [try #require(dump["command"] as? [String: Any])]
+        var seen = 0
+        while let command = commands.popLast() {
+            commands += command["subcommands"] as? [[String: Any]] ?? []
+            let name = command["commandName"] as? String ?? ""
+            guard command["shouldDisplay"] as? Bool == true, name != "help" else { continue }
+            seen += 1
+            let discussion = command["discussion"] as? String ?? ""
+            #expect(discussion.contains("EXAMPLE") && discussion.contains("  logbook "), "\(name)")
         }
+        #expect(seen > 50)
     }
 }

@@ -9,7 +9,7 @@ final class Stranger: Sendable {
     let home: String
 
     /// The tool stands beside the tests that are running.
-    private static let tool: String = {
+    static let tool: String = {
         let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appending(path: "logbook").path()
     }()
@@ -39,9 +39,17 @@ final class Stranger: Sendable {
         try start(arguments, input: input, environment: environment, output: output).finish()
     }
 
+    /// Runs a script of the shell, in which `$logbook` is the tool.
+    func shell(_ script: String, environment: [String: String] = [:]) throws -> Outcome {
+        var variables = ["logbook": Stranger.tool, "PATH": "/usr/bin:/bin"]
+        variables.merge(environment) { $1 }
+        return try start(["-c", script], executable: "/bin/bash", environment: variables).finish()
+    }
+
     /// Begins to run `logbook`.
     func start(
-        _ arguments: [String], input: Data? = nil, environment: [String: String] = [:], output: String? = nil
+        _ arguments: [String], executable: String = tool, input: Data? = nil, environment: [String: String] = [:],
+        output: String? = nil
     ) throws -> Running {
         let (out, errors) = (output ?? folder.path("out-\(UUID())"), folder.path("err-\(UUID())"))
         let source = folder.path("in-\(UUID())")
@@ -57,13 +65,13 @@ final class Stranger: Sendable {
         // Another zone than any log's: what the machine's clock shows must not matter.
         var variables = ["LOGBOOK_HOME": home, "LOGBOOK_ACTOR": "tester", "TZ": "Asia/Kolkata"]
         variables.merge(environment) { $1 }
-        let argv = ([Stranger.tool] + arguments).map { strdup($0) } + [nil]
+        let argv = ([executable] + arguments).map { strdup($0) } + [nil]
         let envp = variables.filter { !$0.value.isEmpty }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in argv + envp { free(text) } }
 
         var child = pid_t()
-        let code = posix_spawn(&child, Stranger.tool, &actions, nil, argv, envp)
-        try #require(code == 0, "cannot run \(Stranger.tool): \(String(cString: strerror(code)))")
+        let code = posix_spawn(&child, executable, &actions, nil, argv, envp)
+        try #require(code == 0, "cannot run \(executable): \(String(cString: strerror(code)))")
         return Running(child: child, output: output == nil ? out : nil, errors: errors)
     }
 }
