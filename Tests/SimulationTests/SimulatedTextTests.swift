@@ -43,6 +43,7 @@ import Testing
                 for list in [fault.titles, fault.complaints, fault.findings, fault.solutions, fault.workarounds] {
                     #expect(!list.isEmpty, "\(service.id), \(fault.symptom)")
                 }
+                #expect(fault.findings.count == fault.solutions.count, "\(fault.symptom): each finding has its cure")
                 #expect(!fault.subcategory.isEmpty && !fault.symptom.isEmpty && !fault.closureCode.isEmpty)
             }
         }

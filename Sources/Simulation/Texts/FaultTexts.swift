@@ -15,7 +15,7 @@ final class FaultTexts: Sendable {
     let services: [ServiceID]
 
     /// Reads blocks of `= subcategory | symptom | closure code | services` and lines that begin with T (title), D (what
-    /// the caller says), F (finding), S (solution) or W (workaround).
+    /// the caller says), F (finding), S (solution of the finding at the same place) or W (workaround).
     private static func parse(_ text: String) -> [FaultTexts] {
         let lines = text.split(separator: "\n")
         let starts = lines.indices.filter { lines[$0].hasPrefix("= ") }

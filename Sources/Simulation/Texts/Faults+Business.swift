@@ -53,9 +53,9 @@ extension FaultTexts {
         F Dump {hex}: division by zero where the quantity is empty.
         F Release {version} renamed the field, the customer's extension still uses the old one.
         F Cache of the front end holds the script of version {version}.
+        S Note {kb} applied; saving works with an empty quantity too.
         S Corrected the extension and transported it at {time}; tested with the caller.
         S Cleared the front-end cache on {ci}, form complete again.
-        S Note {kb} applied; saving works with an empty quantity too.
         W Data entered in the old dialogue.
         = print output | document not produced | restarted | finance payroll warehouse purchasing
         T No delivery notes since {time}

@@ -9,6 +9,7 @@ extension FaultTexts {
         D The self-service does not help because my phone number in it is an old one.
         F Password ran out on {date}; no second factor registered for self-service.
         F New password had not reached the site controller {ci}: replication every {minutes} minutes.
+        F Self-service still names a telephone that the caller no longer has.
         S Identity checked by call-back, temporary password handed over, changed by the caller.
         S Forced the replication to {ci}; login works everywhere.
         S Registered the new phone for self-service together with the caller.

@@ -11,8 +11,8 @@ extension FaultTexts {
         F {ci} has rebooted {few} times since {time}: power budget of the switch exceeded.
         F DHCP scope for the {floor} floor used up: {percent} % leased, lease time too long.
         F Radar detected on channel 100; {ci} changes the channel every {minutes} minutes.
-        S Shortened the lease to two hours and enlarged the scope; devices get addresses at once.
         S Moved {ci} to another port with its own budget; uptime {minutes} minutes and no drop.
+        S Shortened the lease to two hours and enlarged the scope; devices get addresses at once.
         S Fixed the channel plan without DFS for {site}; clients stay connected.
         W Hall works with the second SSID until the evening.
         = lan | port dead | replaced | lan
@@ -43,8 +43,8 @@ extension FaultTexts {
         F Certificate on the device ran out {days} days ago.
         S Cleared the stale sessions on {ci} and set the idle limit; the caller is connected.
         S Client updated to {version} through the portal, connection stable for {minutes} minutes.
-        S Issued a new device certificate and tested together with the caller.
         S Caller changed the range of the home router with our guide.
+        S Issued a new device certificate and tested together with the caller.
         W Caller works through the virtual desktop in the browser.
         = site link | site cut off or slow | fixed | site-links lan
         T {site}: site cannot reach headquarters
@@ -56,8 +56,8 @@ extension FaultTexts {
         F BGP session between {ci} and the carrier flaps, {count} changes since {time}.
         F Carrier confirms a fibre cut near {site}; ticket {hex}.
         F {percent} % of the line is taken by a backup that runs in the daytime.
-        S Carrier repaired the fibre at {time}; latency back to {few} ms.
         S Replaced the optics in {ci}, no errors for {minutes} minutes.
+        S Carrier repaired the fibre at {time}; latency back to {few} ms.
         S Moved the backup to the night and shaped it to a fifth of the line.
         W Traffic of the site switched to the mobile backup.
         = dns | names do not resolve | fixed | dns vpn

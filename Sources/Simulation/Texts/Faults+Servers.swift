@@ -53,8 +53,8 @@ extension FaultTexts {
         F Predecessor took {minutes} minutes longer than its window.
         F Lock on table ORDERS_{few} held by an interactive session.
         S Corrected the file with the sender, restarted from step {few}, all lines booked.
-        S Restarted the chain after ending the session; finished at {time}.
         S Enlarged the window and added a check of the encoding before the load.
+        S Restarted the chain after ending the session; finished at {time}.
         W Orders of {partner} entered by hand for today.
         = update | trouble after patching | configuration | windows-hosting linux-hosting vm-platform
         T {ci}: service does not start after patching
@@ -63,8 +63,8 @@ extension FaultTexts {
         D Our monitoring shows {few} red services on {host} since the patch window.
         F {kb} changed the default of the TLS setting; the old library cannot cope.
         F Service account has lost the right to log on as a service.
-        S Set the right by policy, started the service, checked with the owner.
         S Rolled {kb} back on {ci} and reported it to the maker; note in the next window.
+        S Set the right by policy, started the service, checked with the owner.
         W Service runs in the foreground under observation.
         """
 }

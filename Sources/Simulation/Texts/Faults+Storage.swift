@@ -35,8 +35,8 @@ extension FaultTexts {
         D The project delivers {size} GB of films next week, where may they go?
         F {size} GB are copies of the same film.
         F Quota is {size} GB, growth {few} GB a week since {date}.
-        S Quota raised by {size} GB with the approval of the cost centre.
         S Copies removed by the team; {percent} % free.
+        S Quota raised by {size} GB with the approval of the cost centre.
         W Films put on the archive tier.
         """
 }

@@ -13,7 +13,7 @@ extension FaultTexts {
         F Battery swollen, device taken out of use at once and put into the fire box.
         S Replaced the memory module, self test passed three times, handed the device back in {room}.
         S Device swapped for {ci}-R, data restored from last night's backup; the caller signed for it.
-        S Drained the residual charge, updated the firmware to {version}, started {few} times without fault.
+        S Battery replaced by the supplier's technician, device checked and handed back.
         W Loan device handed out at the desk, profile loaded over the network.
         = laptop | slow | configuration | laptop office virtual-desktop
         T {ci} has become very slow
@@ -27,9 +27,10 @@ extension FaultTexts {
         F Two malware scanners active at once, left over from the migration to {version}.
         F Free space on C: {few} GB; the cache of {app} alone holds {size} GB.
         F Device throttles at {percent} % load: dust in the cooler, temperature over 95 °C.
+        S Rebuilt the search index after {kb}; disk is idle again.
         S Removed the old scanner, excluded the cache of {app}, restarted; login now takes under a minute.
         S Cleared {size} GB of temporary files and set the cache limit by policy {kb}.
-        S Rebuilt the search index after {kb}; disk is idle again.
+        S Cleaned the cooler; the temperature stays below 70 °C under load.
         W Search indexing stopped until the fix is rolled out.
         = docking | external screens | replaced | laptop
         T Screens at the desk in {room} stay dark

@@ -10,6 +10,9 @@ struct Scene: Sendable {
     let language: Language
     /// The moment of the report on the zone's wall clock.
     let clock: CivilTime
+
+    /// What was really the matter: findings and what mended them stand in the same order.
+    func truth(among list: [Template]) -> Template { list[Int(seed % UInt64(list.count))] }
 }
 
 /// The language that a caller writes in. The desk answers in English.

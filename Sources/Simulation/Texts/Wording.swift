@@ -105,7 +105,7 @@ struct Wording: Sendable {
     /// A finding or a note, now and then with a piece of a log.
     mutating func remark(_ fault: FaultTexts, _ scene: Scene, _ dice: inout Dice) -> String {
         if dice.chance(700) {
-            writer.add(dice.pick(fault.findings), scene, &dice)
+            writer.add(scene.truth(among: fault.findings), scene, &dice)
             if dice.chance(600) { sentence(.note, scene, &dice) }
         } else {
             sentences(.note, 2, scene, &dice)
@@ -119,11 +119,11 @@ struct Wording: Sendable {
     mutating func solution(_ fault: FaultTexts, _ scene: Scene, _ dice: inout Dice) -> String {
         if dice.chance(750) {
             writer.add("Cause: ")
-            writer.add(dice.pick(fault.findings), scene, &dice)
+            writer.add(scene.truth(among: fault.findings), scene, &dice)
             if dice.chance(650) { steps(scene, &dice) }
             writer.add("\nSolution: ")
         }
-        writer.add(dice.pick(fault.solutions), scene, &dice)
+        writer.add(scene.truth(among: fault.solutions), scene, &dice)
         if dice.chance(700) { sentence(.check, scene, &dice) }
         if dice.chance(350) { sentence(.prevention, scene, &dice) }
         return writer.take()
