@@ -11,10 +11,17 @@ public struct IndexKey: Sendable, Hashable, Comparable {
     public static let longestText = 200
 
     public init(bytes: [UInt8]) { self.bytes = bytes }
-    public init(_ text: String) { bytes = Array(text.utf8.prefix(Self.longestText)) + [0] }
+    public init(_ text: String) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 1)
+        bytes.append(contentsOf: text.utf8)
+        if bytes.count > Self.longestText { bytes.removeSubrange(Self.longestText...) }
+        bytes.append(0)
+        self.bytes = bytes
+    }
     public init(_ value: Int64) {
-        let ordered = UInt64(bitPattern: value) ^ 1 << 63
-        bytes = (0..<8).map { UInt8(truncatingIfNeeded: ordered >> (56 - 8 * $0)) }
+        let ordered = (UInt64(bitPattern: value) ^ 1 << 63).bigEndian
+        bytes = unsafe withUnsafeBytes(of: ordered) { unsafe Array($0) }
     }
     public init(_ instant: Instant) { self.init(instant.micros) }
 

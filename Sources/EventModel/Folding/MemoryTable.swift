@@ -14,9 +14,9 @@ public struct MemoryTable<Content: Table>: TableReader, Sendable {
     ) throws(TableError) {
         var batch = TableBatch<Content>(after: position)
         for record in records { try batch.apply(record) { entries[$0] } }
-        try batch.settle(history)
-        for (stream, change) in batch.changes { entries[stream] = change.after }
-        position = batch.position
+        let changes = try batch.settled(history)
+        for change in changes.changes { entries[change.stream] = change.after }
+        position = changes.position
     }
 
     /// States that there are no further events up to `position`, or none that count.

@@ -2,9 +2,10 @@
 public struct OverlayTable<Base: TableReader>: TableReader {
     public typealias Content = Base.Content
     private let base: Base
-    private let batch: TableBatch<Content>
-    /// The changes in the order of the streams' names.
-    private let changes: [(name: [UInt8], stream: StreamID, change: TableBatch<Content>.Change)]
+    public let position: Position
+    /// In the order of the streams' names.
+    private let changes: [TableChanges<Content>.Change]
+    private let after: [StreamID: TableEntry<Content.Row>?]
 
     /// `tail` are the events after the base's position, in order.
     public init(
@@ -13,23 +14,22 @@ public struct OverlayTable<Base: TableReader>: TableReader {
     ) throws(TableError) {
         var batch = TableBatch<Content>(after: base.position)
         for record in tail { try batch.apply(record, stored) }
-        try batch.settle(history)
+        let settled = try batch.settled(history)
         self.base = base
-        self.batch = batch
-        changes = batch.sorted
+        position = settled.position
+        changes = settled.changes
+        after = Dictionary(uniqueKeysWithValues: changes.map { ($0.stream, $0.after) })
     }
-
-    public var position: Position { batch.position }
 
     public func rowCount() throws(TableError) -> Int {
         let difference = changes.reduce(0) { count, item in
-            count + (item.change.after == nil ? 0 : 1) - (item.change.before == nil ? 0 : 1)
+            count + (item.after == nil ? 0 : 1) - (item.before == nil ? 0 : 1)
         }
         return try base.rowCount() + difference
     }
 
     public func row(_ stream: StreamID) throws(TableError) -> Content.Row? {
-        if let change = batch.changes[stream] { return change.after?.row }
+        if let entry = after[stream] { return entry?.row }
         return try base.row(stream)
     }
 
@@ -37,15 +37,15 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         named prefix: String, _ order: ScanOrder,
         _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
     ) throws(TableError) {
-        let own = changes.filter { $0.name.starts(with: prefix.utf8) && $0.change.after != nil }
+        let own = changes.filter { $0.name.starts(with: prefix.utf8) && $0.after != nil }
         var rest = (order == .ascending ? own : own.reversed())[...]
         var step = ScanStep.more
         func visitOwn() throws(TableError) {
-            guard let item = rest.popFirst(), let row = item.change.after?.row else { return }
+            guard let item = rest.popFirst(), let row = item.after?.row else { return }
             step = try body(item.stream, row)
         }
         try base.scanRows(named: prefix, order) { stream, row throws(TableError) in
-            if batch.changes[stream] != nil { return .more }
+            if after[stream] != nil { return .more }
             let name = stream.nameBytes
             while step == .more, let next = rest.first, comesFirst(next.name, name, order) { try visitOwn() }
             if step == .more { step = try body(stream, row) }
@@ -59,12 +59,12 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         _ body: (IndexKey, StreamID) throws(TableError) -> ScanStep
     ) throws(TableError) {
         let own = changes.flatMap { item in
-            item.change.after.map { IndexPlace.places(of: item.stream, $0.row, index, keys) } ?? []
+            item.after.map { IndexPlace.places(of: item.stream, $0.row, index, keys) } ?? []
         }.sorted()
         var rest = (order == .ascending ? own : own.reversed())[...]
         var step = ScanStep.more
         try base.scan(index, keys, order) { key, stream throws(TableError) in
-            if batch.changes[stream] != nil { return .more }
+            if after[stream] != nil { return .more }
             let place = IndexPlace(key: key, name: stream.nameBytes, stream: stream)
             while step == .more, let next = rest.first, order == .ascending ? next < place : place < next {
                 rest.removeFirst()
@@ -80,8 +80,8 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         func count(_ row: Content.Row?) -> Int {
             row.map { row in Set(index.keys(row)).count { keys.contains($0) } } ?? 0
         }
-        let gone = changes.reduce(0) { $0 + count($1.change.before?.row) }
-        let come = changes.reduce(0) { $0 + count($1.change.after?.row) }
+        let gone = changes.reduce(0) { $0 + count($1.before?.row) }
+        let come = changes.reduce(0) { $0 + count($1.after?.row) }
         // Those that are gone are still counted in the base.
         let count = try base.count(index, keys, limit: limit.map { $0 + gone }) - gone + come
         return limit.map { min($0, count) } ?? count
@@ -91,8 +91,8 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         var amounts: [IndexKey: Int64] = [:]
         for total in try base.totals(sum) { amounts[total.group] = total.amount }
         for item in changes {
-            sum.add(item.change.before?.row, times: -1, to: &amounts)
-            sum.add(item.change.after?.row, times: 1, to: &amounts)
+            sum.add(item.before?.row, times: -1, to: &amounts)
+            sum.add(item.after?.row, times: 1, to: &amounts)
         }
         return amounts.totals
     }

@@ -27,10 +27,10 @@ extension Table {
     public static func effectiveTime(_ record: RecordedEvent) -> Instant { record.occurredAt }
 }
 
-/// A row, and the latest effective time folded into it: an event before that is a late fact.
-public struct TableEntry<Row: Sendable>: Sendable {
-    public var row: Row
-    public var latest: Instant
+/// A row, and the latest effective time folded into it: an event before that is a late fact. Shared, never changed.
+public final class TableEntry<Row: Sendable>: Sendable {
+    public let row: Row
+    public let latest: Instant
 
     public init(row: Row, latest: Instant) {
         self.row = row

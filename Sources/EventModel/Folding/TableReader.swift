@@ -66,5 +66,12 @@ extension TableReader {
 
 extension StreamID {
     /// The name as tables store and sort it.
-    public var nameBytes: [UInt8] { Array(category.utf8) + [UInt8(ascii: "-")] + Array(key.utf8) }
+    public var nameBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(category.utf8.count + 1 + key.utf8.count)
+        bytes.append(contentsOf: category.utf8)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(contentsOf: key.utf8)
+        return bytes
+    }
 }

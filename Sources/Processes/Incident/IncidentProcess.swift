@@ -10,21 +10,15 @@ public enum IncidentProcess: Decider {
     public static func initial(_: StreamID) -> Incident? { nil }
 
     public static func evolve(_ state: inout Incident?, _ event: IncidentEvent, _ record: RecordedEvent) {
-        var incident = state ?? Incident(from: event, record)
-        // Nobody else holds its lists while they change.
-        state = nil
-        incident.fold(event, record)
-        incident.firstPosition = min(incident.firstPosition, record.position)
-        incident.lastPosition = max(incident.lastPosition, record.position)
-        incident.times.lastChangeAt = max(incident.times.lastChangeAt, record.occurredAt)
-        state = incident
+        if state == nil { state = Incident(from: event, record) }
+        state?.take(event, record)
     }
 }
 
 extension Incident {
     /// The incident before its first event is folded in. Its logging, as a rule; a record from elsewhere may begin
     /// in the middle, and a late fact before it, so any event will do.
-    init(from event: IncidentEvent, _ record: RecordedEvent) {
+    public init(from event: IncidentEvent, _ record: RecordedEvent) {
         let at = record.occurredAt
         number = IncidentNumber(record.stream.key)
         title = ""
@@ -34,6 +28,15 @@ extension Incident {
         lastPosition = record.position
         if case .logged = event { return }
         note(Self.beganInTheMiddle, record)
+    }
+
+    /// What `event` makes of the incident, in place: it has too many parts to be copied for every event, and nobody else
+    /// may hold its lists while they change.
+    public mutating func take(_ event: IncidentEvent, _ record: RecordedEvent) {
+        fold(event, record)
+        firstPosition = min(firstPosition, record.position)
+        lastPosition = max(lastPosition, record.position)
+        times.lastChangeAt = max(times.lastChangeAt, record.occurredAt)
     }
 
     /// Withdrawn where the logging follows after all: what was done before anybody wrote it down.

@@ -15,6 +15,13 @@ public struct ServiceDeskRow: Sendable, Hashable {
 
     /// Declared major, and not stood down.
     public var isMajor: Bool { incident.major.map { $0.stoodDownAt == nil } ?? false }
+
+    mutating func take(_ event: IncidentEvent, _ record: RecordedEvent) {
+        let wasOpen = incident.state.isOpen
+        incident.take(event, record)
+        let state = incident.state
+        if state.isOpen != wasOpen { turns.append(Turn(at: record.occurredAt, state: state)) }
+    }
 }
 
 /// An incident became open or ceased to be.

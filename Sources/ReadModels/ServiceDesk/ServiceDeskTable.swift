@@ -11,17 +11,12 @@ public enum ServiceDeskTable: Table {
     public static let categories = [IncidentProcess.category]
 
     public static func fold(_ row: inout ServiceDeskRow?, _ event: IncidentEvent, _ record: RecordedEvent) {
-        var incident = row?.incident
-        var turns = row?.turns ?? []
-        // Given up, so that the fold changes the one copy in place.
-        row = nil
-        IncidentProcess.evolve(&incident, event, record)
-        guard let incident else { return }
-        if turns.isEmpty { turns.append(Turn(at: record.occurredAt, state: .new)) }
-        if turns.last?.state.isOpen != incident.state.isOpen {
-            turns.append(Turn(at: record.occurredAt, state: incident.state))
+        if row == nil {
+            let incident = Incident(from: event, record)
+            row = ServiceDeskRow(incident: incident, turns: [Turn(at: record.occurredAt, state: incident.state)])
         }
-        row = ServiceDeskRow(incident: incident, turns: turns)
+        // In place: a row has too many parts to be copied for every event.
+        row?.take(event, record)
     }
 
     public static let indexes: [TableIndex<ServiceDeskRow>] = [

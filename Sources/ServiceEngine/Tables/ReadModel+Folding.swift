@@ -102,46 +102,73 @@ extension ReadModel {
         return newest + 1
     }
 
-    /// Folds the log into a generation, batch by batch, up to `end` or the newest event.
+    /// Folds the log into a generation, batch by batch, up to `end` or the newest event. While one batch is stored the next
+    /// is folded over it.
     func advance(
         _ generation: TableGeneration<Content>, through end: Position?, _ progress: (Position, Position) -> Void
     ) throws(TableError) {
+        var goal = if let end { end } else { try log.head() }
+        var step = try fold(generation, after: try generation.cursor()?.position, over: nil, through: goal)
         while true {
-            let goal = if let end { end } else { try log.head() }
-            let (batch, last, failure) = try fold(generation, through: goal)
-            if let last {
-                try generation.store(batch, log.cursor(after: last))
-                progress(last.position, goal)
-            } else if try generation.cursor() == nil {
-                try generation.store(batch, log.cursor(after: nil))
+            if end == nil { goal = try log.head() }
+            // A first commit is made for an empty log too: what has a cursor is a generation.
+            if step.last == nil, try generation.cursor() != nil { break }
+            let (cursor, current, reached) = (log.cursor(after: step.last), step, goal)
+            let (stored, folded) = inParallel {
+                Result { () throws(TableError) in try generation.store(current.changes, cursor) }
+            } and: {
+                Result { () throws(TableError) in
+                    // After a failure there is no going on.
+                    if current.failure != nil { return current.ended }
+                    return try self.fold(
+                        generation, after: current.changes.position, over: current.changes, through: reached)
+                }
             }
-            if let failure { throw failure }
-            if last == nil { return }
+            try stored.get()
+            progress(step.changes.position, goal)
+            step = try folded.get()
         }
+        if let failure = step.failure { throw failure }
     }
 
-    /// The next batch: its last event, nil where there is none; and what ended it early, after which it is whole as it is.
+    private struct Step: Sendable {
+        let changes: TableChanges<Content>
+        /// The last event folded in; nil where there is none left.
+        let last: RecordedEvent?
+        /// What ended the batch early, after which it is whole as it is.
+        let failure: TableError?
+
+        /// The step after one that failed: nothing more, and the failure.
+        var ended: Step { Step(changes: changes, last: nil, failure: failure) }
+    }
+
+    /// The next batch after `position`, on what `pending`, which is being stored, makes of the rows.
     private func fold(
-        _ generation: TableGeneration<Content>, through end: Position
-    ) throws(TableError) -> (TableBatch<Content>, RecordedEvent?, TableError?) {
+        _ generation: TableGeneration<Content>, after position: Position?, over pending: TableChanges<Content>?,
+        through end: Position
+    ) throws(TableError) -> Step {
         let snapshot = try TableSnapshot(generation)
-        var batch = TableBatch<Content>(after: snapshot.position)
+        let newer = Dictionary(uniqueKeysWithValues: (pending?.changes ?? []).map { ($0.stream, $0.after) })
+        var batch = TableBatch<Content>(after: position ?? .zero)
         var last: RecordedEvent?
         var failure: TableError?
         do throws(TableError) {
-            while batch.changes.count < largestBatch {
+            while batch.count < largestBatch {
                 let slice = try log.slice(after: batch.position, through: end)
                 if slice.isEmpty { break }
+                // Also where it throws: the last event before.
+                defer { last = slice.last { $0.position <= batch.position } ?? last }
                 for record in slice {
-                    try batch.apply(record) { stream throws(TableError) in try snapshot.entry(stream) }
-                    last = record
+                    try batch.apply(record) { stream throws(TableError) in
+                        if let entry = newer[stream] { return entry }
+                        return try snapshot.entry(stream)
+                    }
                 }
             }
         } catch {
             failure = error
         }
-        try batch.settle(log.history)
-        return (batch, last, failure)
+        return Step(changes: try batch.settled(log.history), last: last, failure: failure)
     }
 }
 

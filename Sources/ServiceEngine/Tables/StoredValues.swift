@@ -47,18 +47,23 @@ struct StoredReading {
     func stream(_ value: RawSpan, key: borrowing RawSpan, _ index: String) throws(TableError) -> StreamID {
         let count = value.byteCount - 5
         guard count > 0 else { throw damagedEntry(index, key, "more than 5 bytes", "\(value.byteCount)") }
-        let name = value.extracting(first: count).array
-        let expected = IndexValue.bytes(name: name, key: key)
-        guard expected == value.array else {
-            throw damagedEntry(index, key, hexadecimal(expected.suffix(5)), hexadecimal(value.array.suffix(5)))
+        let name = value.extracting(first: count)
+        let expected = UInt32(truncatingIfNeeded: StoredChecksum.of(name, key: key))
+        let found = UInt32(bigEndian: value.unsafeLoadUnaligned(fromByteOffset: count + 1, as: UInt32.self))
+        guard expected == found, value.unsafeLoad(fromByteOffset: count, as: UInt8.self) == 0 else {
+            throw damagedEntry(
+                index, key, "the checksum \(String(expected, radix: 16))", String(found, radix: 16))
         }
-        return try stream(named: name.span.bytes)
+        return try stream(named: name)
     }
 
-    func stream(named name: borrowing RawSpan) throws(TableError) -> StreamID {
-        if let stream = StreamID(parsing: String(decoding: name.array, as: UTF8.self)) { return stream }
-        throw .damaged(
-            table: table, place: "row '\(printable(name))'", expected: "a stream's name", found: printable(name))
+    func stream(named name: RawSpan) throws(TableError) -> StreamID {
+        do {
+            return try StreamID(name: name)
+        } catch {
+            throw .damaged(
+                table: table, place: "row '\(printable(name))'", expected: "a stream's name", found: error.description)
+        }
     }
 
     private func damagedEntry(
@@ -87,10 +92,8 @@ struct StoredReading {
 
 /// The value of an index entry.
 enum IndexValue {
-    static func bytes(_ name: [UInt8], _ key: IndexKey) -> [UInt8] { bytes(name: name, key: key.bytes.span.bytes) }
-
-    static func bytes(name: [UInt8], key: borrowing RawSpan) -> [UInt8] {
-        let checksum = StoredChecksum.of(name.span.bytes, key: key)
+    static func bytes(_ name: [UInt8], _ key: IndexKey) -> [UInt8] {
+        let checksum = StoredChecksum.of(name.span.bytes, key: key.bytes.span.bytes)
         var value = name
         value.reserveCapacity(name.count + 5)
         value.append(0)

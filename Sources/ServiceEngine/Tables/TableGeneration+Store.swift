@@ -2,25 +2,27 @@ import EventModel
 import LMDB
 
 extension TableGeneration {
-    /// Stores what a batch made of its rows, with indexes, sums and cursor, in one transaction.
-    func store(_ batch: TableBatch<Content>, _ cursor: TableCursor) throws(TableError) {
-        let changes = batch.sorted
+    /// Stores what became of the rows, with indexes, sums and cursor, in one transaction.
+    func store(_ changes: TableChanges<Content>, _ cursor: TableCursor) throws(TableError) {
+        var differences = TableDifferences<Content>()
+        var rows: [StoredRow] = []
+        rows.reserveCapacity(changes.changes.count)
+        for change in changes.changes {
+            rows.append(StoredRow(key: change.name, value: change.after?.stored(key: change.name)))
+            differences.add(change)
+        }
         do {
             try environment.write { transaction in
-                var rows = RowWriter(tables.rows, isEmpty: try transaction.statistics(tables.rows).entries == 0)
-                for item in changes {
-                    let name = item.name
-                    if let entry = item.change.after {
-                        try rows.put(name, entry.stored(key: name), &transaction)
-                    } else {
-                        try transaction.delete(tables.rows, name.span.bytes)
-                    }
+                try store(rows, &transaction)
+                for (index, entries) in zip(Content.indexes, differences.indexes) {
+                    try store(entries, tables.index(index.name), &transaction)
                 }
-                for index in Content.indexes { try store(changes, index, &transaction) }
-                for sum in Content.sums { try store(changes, sum, &transaction) }
-                var value = cursor.encoded
-                StoredChecksum.seal(&value, key: TableCursor.key)
+                for (sum, amounts) in zip(Content.sums, differences.sums) {
+                    try store(amounts, sum.name, &transaction)
+                }
                 let key = TableCursor.key
+                var value = cursor.encoded
+                StoredChecksum.seal(&value, key: key)
                 try transaction.put(tables.meta, key.span.bytes, value.span.bytes)
             }
         } catch {
@@ -28,42 +30,35 @@ extension TableGeneration {
         }
     }
 
-    private typealias Changes = [(name: [UInt8], stream: StreamID, change: TableBatch<Content>.Change)]
-
-    /// An index changes by the difference of the old row's keys and the new one's.
-    private func store(
-        _ changes: Changes, _ index: TableIndex<Content.Row>, _ transaction: inout WriteTransaction
-    ) throws {
-        let table = tables.index(index.name)
-        let isEmpty = try transaction.statistics(table).entries == 0
-        var gone: [(key: [UInt8], value: [UInt8])] = []
-        var come: [(key: [UInt8], value: [UInt8])] = []
-        for item in changes {
-            let before = item.change.before.map { Set(index.keys($0.row)) } ?? []
-            let after = item.change.after.map { Set(index.keys($0.row)) } ?? []
-            if before == after { continue }
-            for key in before.subtracting(after) { gone.append((key.bytes, IndexValue.bytes(item.name, key))) }
-            for key in after.subtracting(before) { come.append((key.bytes, IndexValue.bytes(item.name, key))) }
+    private func store(_ rows: [StoredRow], _ transaction: inout WriteTransaction) throws(LMDBError) {
+        var writer = try RowWriter(tables.rows, transaction)
+        for row in rows {
+            if let value = row.value {
+                try writer.put(row.key, value, &transaction)
+            } else {
+                let key = row.key
+                try transaction.delete(tables.rows, key.span.bytes)
+            }
         }
-        // Stable: the values of one key stay in the order of the names.
-        gone.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        come.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        for (key, value) in gone { try transaction.delete(table, key.span.bytes, value: value.span.bytes) }
-        var entries = RowWriter(table, isEmpty: isEmpty)
-        for entry in come { try entries.put(entry.key, entry.value, &transaction) }
     }
 
     private func store(
-        _ changes: Changes, _ sum: TableSum<Content.Row>, _ transaction: inout WriteTransaction
-    ) throws {
-        var differences: [IndexKey: Int64] = [:]
-        for item in changes {
-            sum.add(item.change.before?.row, times: -1, to: &differences)
-            sum.add(item.change.after?.row, times: 1, to: &differences)
+        _ entries: IndexDifference, _ table: LMDB.Table, _ transaction: inout WriteTransaction
+    ) throws(LMDBError) {
+        var writer = try RowWriter(table, transaction)
+        for entry in entries.gone.inOrder {
+            let (key, value) = (entry.key, entry.value)
+            try transaction.delete(table, key.span.bytes, value: value.span.bytes)
         }
+        for entry in entries.come.inOrder { try writer.put(entry.key, entry.value, &transaction) }
+    }
+
+    private func store(
+        _ amounts: [IndexKey: Int64], _ sum: String, _ transaction: inout WriteTransaction
+    ) throws {
         let reading = StoredReading(table: Content.name)
-        for (group, difference) in differences.sorted(by: { $0.key < $1.key }) where difference != 0 {
-            let key = SumKey.bytes(sum.name, group)
+        for (group, difference) in amounts.sorted(by: { $0.key < $1.key }) where difference != 0 {
+            let key = SumKey.bytes(sum, group)
             let before = try transaction.find(tables.sums, key, reading) { value, key throws(TableError) in
                 try reading.amount(value, key: key)
             }
@@ -80,22 +75,80 @@ extension TableGeneration {
     }
 }
 
+/// What changes in indexes and sums with the rows: what the old row stood under goes, what the new one stands under comes.
+private struct TableDifferences<Content: EventModel.Table> {
+    /// In the order of the table's declarations.
+    private(set) var indexes: [IndexDifference]
+    private(set) var sums: [[IndexKey: Int64]]
+    private let declaredIndexes = Content.indexes
+    private let declaredSums = Content.sums
+
+    init() {
+        indexes = Array(repeating: IndexDifference(), count: Content.indexes.count)
+        sums = Array(repeating: [:], count: Content.sums.count)
+    }
+
+    mutating func add(_ change: TableChanges<Content>.Change) {
+        for place in declaredIndexes.indices {
+            let keys = declaredIndexes[place].keys
+            let before = change.before.map { keys($0.row) } ?? []
+            let after = change.after.map { keys($0.row) } ?? []
+            if before != after { indexes[place].add(change.name, before: before, after: after) }
+        }
+        for place in declaredSums.indices {
+            declaredSums[place].add(change.before?.row, times: -1, to: &sums[place])
+            declaredSums[place].add(change.after?.row, times: 1, to: &sums[place])
+        }
+    }
+}
+
+/// A row to be stored; without a value, to be deleted.
+private struct StoredRow {
+    let key: [UInt8]
+    let value: [UInt8]?
+}
+
+private struct IndexEntry {
+    let key: [UInt8]
+    let value: [UInt8]
+}
+
+private struct IndexDifference {
+    var gone: [IndexEntry] = []
+    var come: [IndexEntry] = []
+
+    /// The keys of one row are few: looking through them is quicker than hashing. One that is named twice counts once.
+    mutating func add(_ name: [UInt8], before: [IndexKey], after: [IndexKey]) {
+        for (place, key) in before.enumerated() where !after.contains(key) && !before[..<place].contains(key) {
+            gone.append(IndexEntry(key: key.bytes, value: IndexValue.bytes(name, key)))
+        }
+        for (place, key) in after.enumerated() where !before.contains(key) && !after[..<place].contains(key) {
+            come.append(IndexEntry(key: key.bytes, value: IndexValue.bytes(name, key)))
+        }
+    }
+}
+
+extension [IndexEntry] {
+    /// By key; the sort is stable, so the values of one key stay in the order of the names.
+    fileprivate var inOrder: [Element] { sorted { $0.key.lexicographicallyPrecedes($1.key) } }
+}
+
 /// Puts rows in ascending order; into a table that was empty they are appended, which fills its pages and needs no search.
 private struct RowWriter {
     private let table: LMDB.Table
-    private let isEmpty: Bool
+    private let wasEmpty: Bool
     private var last: [UInt8]?
 
-    init(_ table: LMDB.Table, isEmpty: Bool) {
+    init(_ table: LMDB.Table, _ transaction: borrowing WriteTransaction) throws(LMDBError) {
         self.table = table
-        self.isEmpty = isEmpty
+        wasEmpty = try transaction.statistics(table).entries == 0
     }
 
     mutating func put(
         _ key: [UInt8], _ value: [UInt8], _ transaction: inout WriteTransaction
     ) throws(LMDBError) {
-        let options: PutOptions = !isEmpty ? [] : last == key ? .appendDuplicate : .append
+        let options: PutOptions = !wasEmpty ? [] : last == key ? .appendDuplicate : .append
         try transaction.put(table, key.span.bytes, value.span.bytes, options)
-        if isEmpty { last = key }
+        if wasEmpty { last = key }
     }
 }

@@ -90,7 +90,8 @@ import Testing
             let generation = try fixture.generation()
             var cursor = try #require(try generation.cursor())
             cursor.tableVersion += 1
-            try generation.store(TableBatch(after: cursor.position), cursor)
+            let nothing = try TableBatch<ServiceDeskTable>(after: cursor.position).settled { _, _ in [] }
+            try generation.store(nothing, cursor)
         }
         let model = try fixture.open()
         #expect(try model.status().problem?.description.contains("its version") == true)
@@ -180,9 +181,10 @@ import Testing
         do {
             let generation = try fixture.generation()
             let name = IncidentNumber("INC-3").stream.nameBytes
-            var entry = try #require(try TableSnapshot(generation).entry(IncidentNumber("INC-3").stream))
-            entry.row.turns.append(Turn(at: .newYear, state: .merged))
-            let value = entry.stored(key: name)
+            let entry = try #require(try TableSnapshot(generation).entry(IncidentNumber("INC-3").stream))
+            var row = entry.row
+            row.turns.append(Turn(at: .newYear, state: .merged))
+            let value = TableEntry(row: row, latest: entry.latest).stored(key: name)
             try generation.environment.write { transaction in
                 try transaction.put(generation.tables.rows, name.span.bytes, value.span.bytes)
             }
