@@ -98,3 +98,20 @@ import Testing
         #expect(try outcome.objectLines.map { $0["position"] as? Int } == [2, 3, 4])
     }
 }
+
+@Test("a simulated year is recorded as it happened, so that any moment of it can be asked for as it was known")
+func simulatedTimes() throws {
+    let stranger = try Stranger.withLog()
+    try stranger.run("simulate", "--events", "400", "--seed", "3")
+    let events = try stranger.run("events", "list", "--format", "ndjson").objectLines
+    #expect(events.count == 400)
+    for event in events {
+        let (occurred, recorded) = (event["occurredAt"] as? String ?? "", event["recordedAt"] as? String ?? "")
+        #expect(recorded.prefix(4) <= "2026" && occurred.prefix(16) <= recorded.prefix(16))
+    }
+    let earlier = ["incident", "list", "--format", "json", "--as-known-at"]
+    let (half, whole) = (
+        try stranger.run(earlier + ["2025-07-01"]).objects.count, try stranger.run(earlier + ["400"]).objects.count
+    )
+    #expect(0 < half && half < whole)
+}

@@ -31,7 +31,7 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let engine = try await log.openForWriting()
+        let engine = try await log.openForSimulating()
         var year = Simulation(seed: seed, events: events, zone: engine.zone).makeIterator()
         var (recorded, total) = (0, 0)
         let progress = Progress("simulating, events")

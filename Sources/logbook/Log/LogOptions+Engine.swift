@@ -1,11 +1,26 @@
 import EventLog
 import EventModel
 import ServiceEngine
+import Synchronization
 
 extension LogOptions {
     func openForWriting() async throws(Failure) -> ServiceEngine {
         let folder = try existingFolder()
         do { return try await ServiceEngine.open(at: folder) } catch { throw Failure(error) }
+    }
+
+    /// Opens the log for a year that is recorded as it happened: each commit at its own time, never before the last.
+    func openForSimulating() async throws(Failure) -> ServiceEngine {
+        let folder = try existingFolder()
+        let latest = Mutex(Instant.earliest)
+        var options = EngineOptions()
+        options.recordingClock = { commit in
+            latest.withLock { latest in
+                latest = max(latest, commit.events.map(\.occurredAt).max() ?? latest)
+                return latest
+            }
+        }
+        do { return try await ServiceEngine.open(at: folder, options: options) } catch { throw Failure(error) }
     }
 
     /// Opens the log so that read models can keep what they fold; without writing where the medium forbids that.
