@@ -1,5 +1,8 @@
 public import EventModel
 
+/// What a command on an incident leads to.
+public typealias IncidentDecision = Decision<IncidentEvent>
+
 /// A command on an incident that is there.
 ///
 /// A command may report something past (`occurredAt` before the incident's latest change: a late fact). Facts that
@@ -8,13 +11,11 @@ public import EventModel
 /// then tell the same story as in the order in which they were recorded.
 public protocol IncidentCommand: Command where Process == IncidentProcess, Rejection == IncidentRejection {
     /// The events that follow for this incident, or why there are none.
-    func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<IncidentEvent>
+    func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision
 }
 
 extension IncidentCommand {
-    public func decide(_ state: Incident?, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ state: Incident?, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         guard let incident = state else { throw .notLogged(IncidentNumber(context.stream.key)) }
         try context.mustNotPrecede(incident)
         return try decide(incident, context)

@@ -10,9 +10,7 @@ public struct AddComment: IncidentCommand {
         self.text = text
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         guard !text.isEmpty else { throw .missing("the text") }
         let subject = incident.classification.caller

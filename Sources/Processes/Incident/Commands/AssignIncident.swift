@@ -11,9 +11,7 @@ public struct AssignIncident: IncidentCommand {
         self.person = person
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try group?.checked("the group")
         try person?.checked("the person")

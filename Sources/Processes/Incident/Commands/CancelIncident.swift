@@ -7,9 +7,7 @@ public struct CancelIncident: IncidentCommand {
     /// The reason may stand in the command's envelope instead.
     public init(reason: String? = nil) { self.reason = reason }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try incident.mustNotHaveChanged(context)
         return [.cancelled(IncidentCancelled(reason: try context.required(reason: reason)))]

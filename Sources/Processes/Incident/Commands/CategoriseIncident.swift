@@ -15,9 +15,7 @@ public struct CategoriseIncident: IncidentCommand {
         self.service = service
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         try service?.checked("the service")
         let event = IncidentCategorised(

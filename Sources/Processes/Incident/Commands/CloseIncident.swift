@@ -9,9 +9,7 @@ public struct CloseIncident: IncidentCommand {
 
     public func needs(_: Incident?, _: Facts) -> [StreamID] { mode == .auto ? [IncidentRules.stream] : [] }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         guard incident.state == .resolved else { throw .notAllowed(command: "closed", in: incident.state) }
         try incident.mustNotHaveChanged(context)
         switch mode {

@@ -5,9 +5,7 @@ public struct SuggestChangeCause: IncidentCommand {
     public let change: ReferenceCode
     public init(_ change: ReferenceCode) { self.change = change }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         try change.checked("the change")
         let relations = incident.relations
@@ -23,9 +21,7 @@ public struct ConfirmChangeCause: IncidentCommand {
     public let change: ReferenceCode
     public init(_ change: ReferenceCode) { self.change = change }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         try change.checked("the change")
         if incident.relations.causingChange == change { throw .alreadyLinked("\(change) as its cause") }
@@ -38,9 +34,7 @@ public struct RejectChangeCause: IncidentCommand {
     public let change: ReferenceCode
     public init(_ change: ReferenceCode) { self.change = change }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         let relations = incident.relations
         guard relations.suspectedChanges.contains(change) || relations.causingChange == change else {

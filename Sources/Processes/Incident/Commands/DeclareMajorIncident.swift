@@ -11,9 +11,7 @@ public struct DeclareMajorIncident: IncidentCommand {
         self.reason = reason
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try manager?.checked("the manager")
         if let major = incident.major, major.stoodDownAt == nil { throw .alreadyMajor(since: major.declaredAt) }
@@ -29,9 +27,7 @@ public struct StandDownMajorIncident: IncidentCommand {
     /// The reason may stand in the command's envelope instead.
     public init(reason: String? = nil) { self.reason = reason }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         guard let major = incident.major, major.stoodDownAt == nil else { throw .notMajor }
         guard context.occurredAt >= major.declaredAt else {

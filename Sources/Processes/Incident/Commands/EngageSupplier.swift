@@ -11,9 +11,7 @@ public struct EngageSupplier: IncidentCommand {
         self.reference = reference
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try supplier.checked("the supplier")
         return [.supplierEngaged(SupplierEngaged(supplier: supplier, reference: reference?.nonEmpty))]
@@ -31,9 +29,7 @@ public struct RecordSupplierResponse: IncidentCommand {
         self.reference = reference
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         guard let supplier = supplier ?? incident.assignment.supplier else { throw .missing("the supplier") }
         guard incident.assignment.suppliers.contains(supplier) else { throw .supplierNotEngaged(supplier) }

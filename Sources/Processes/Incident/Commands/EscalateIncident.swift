@@ -20,9 +20,7 @@ public struct EscalateIncident: IncidentCommand {
         [state?.classification.service].compactMap { $0.map(EscalationPath.stream) }
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try contact?.checked("the contact")
         let reached = incident.assignment.level(kind)

@@ -12,9 +12,7 @@ public struct LinkCI: IncidentCommand {
         self.isComputed = isComputed
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         try ci.checked("the configuration item")
         let event = CILinkedToIncident(ci: ci, role: role, how: isComputed ? .computed : .manual)
@@ -30,9 +28,7 @@ public struct ExcludeCI: IncidentCommand {
     public let ci: CIID
     public init(_ ci: CIID) { self.ci = ci }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         try ci.checked("the configuration item")
         let known = incident.relations.cis.first { $0.ci == ci }

@@ -5,9 +5,7 @@ public struct LinkProblem: IncidentCommand {
     public let problem: ReferenceCode
     public init(_ problem: ReferenceCode) { self.problem = problem }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.link(.problem, problem)
     }
 }
@@ -17,16 +15,13 @@ public struct LinkChange: IncidentCommand {
     public let change: ReferenceCode
     public init(_ change: ReferenceCode) { self.change = change }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.link(.change, change)
     }
 }
 
 extension Incident {
-    fileprivate func link(_ kind: LinkKind, _ code: ReferenceCode) throws(IncidentRejection) -> Decision<IncidentEvent>
-    {
+    fileprivate func link(_ kind: LinkKind, _ code: ReferenceCode) throws(IncidentRejection) -> IncidentDecision {
         try mustTakeFacts()
         try code.checked("the \(kind.name)")
         let event = IncidentLinked(kind: kind, code: code)

@@ -43,9 +43,7 @@ public struct LogIncident: Command {
         [PriorityMatrix.stream] + [previous?.stream].compactMap { $0 }
     }
 
-    public func decide(_ state: Incident?, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ state: Incident?, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         if let state { throw .alreadyLogged(state.number) }
         let title = try title.required("the title")
         try checkCodes()

@@ -15,9 +15,7 @@ public struct LogWork: IncidentCommand {
 
     public static let minutesAllowed: ClosedRange<Int64> = 1...1440
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         guard LogWork.minutesAllowed.contains(minutes) else { throw .minutesOutOfRange(minutes) }
         guard let person = person ?? context.person else { throw .missing("the person") }
@@ -31,9 +29,7 @@ public struct RecordDiagnosis: IncidentCommand {
     public let finding: PersonalText
     public init(finding: PersonalText) { self.finding = finding }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         guard !finding.isEmpty else { throw .missing("the finding") }
         return [.diagnosed(DiagnosisRecorded(finding: finding, subject: incident.classification.caller))]

@@ -5,9 +5,7 @@ public struct MatchKnownError: IncidentCommand {
     public let knownError: ReferenceCode
     public init(_ knownError: ReferenceCode) { self.knownError = knownError }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         try knownError.checked("the known error")
         guard !incident.relations.knownErrors.contains(knownError) else {
@@ -28,9 +26,7 @@ public struct ApplyWorkaround: IncidentCommand {
         self.knownError = knownError
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try knownError?.checked("the known error")
         let workaround = try workaround.required("the workaround")

@@ -11,9 +11,7 @@ public struct MergeIncident: IncidentCommand {
         facts.merges(from: survivor, to: state?.number).filter { $0 != state?.number }.map(\.stream)
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try incident.mustNotHaveMoved(context)
         let survivor = context.facts.merges(from: survivor, to: incident.number).last ?? survivor
@@ -42,9 +40,7 @@ public struct UnmergeIncident: IncidentCommand {
         return facts.merges(from: into, to: incident.number).filter { $0 != incident.number }.map(\.stream)
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         guard incident.state == .merged, let into = incident.relations.mergedInto else {
             throw .notMerged(incident.state)
         }

@@ -13,9 +13,7 @@ public struct PendIncident: IncidentCommand {
         self.until = until
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try incident.mustNotHaveMoved(context)
         let reason = try context.required(reason: reason)
@@ -37,9 +35,7 @@ public struct ResumeIncident: IncidentCommand {
     /// `cause` is what ended the wait.
     public init(cause: String? = nil) { self.cause = cause }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         guard incident.state == .pending else { throw .notAllowed(command: "resumed", in: incident.state) }
         try incident.mustNotHaveMoved(context)
         return [.resumed(IncidentResumed(cause: (cause ?? context.reason)?.nonEmpty))]

@@ -13,9 +13,7 @@ public struct PrioritiseIncident: IncidentCommand {
 
     public func needs(_: Incident?, _: Facts) -> [StreamID] { [PriorityMatrix.stream] }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         let now = incident.classification
         guard let impact = impact ?? now.impact else { throw .missing("the impact") }
@@ -44,9 +42,7 @@ public struct OverridePriority: IncidentCommand {
         self.reason = reason
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         let reason = try context.required(reason: reason)
         guard incident.classification.priority != priority else { throw .priorityUnchanged(priority) }

@@ -9,9 +9,7 @@ public struct ReopenIncident: IncidentCommand {
 
     public func needs(_: Incident?, _: Facts) -> [StreamID] { [IncidentRules.stream] }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         guard incident.state == .resolved, let resolvedAt = incident.times.resolvedAt else {
             throw .notAllowed(command: "reopened", in: incident.state)
         }

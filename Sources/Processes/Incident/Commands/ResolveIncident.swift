@@ -21,13 +21,11 @@ public struct ResolveIncident: IncidentCommand {
 
     public func needs(_ state: Incident?, _ facts: Facts) -> [StreamID] { state?.descendantStreams(facts) ?? [] }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try incident.mustNotHaveMoved(context)
         let resolved = try resolution(of: incident, context)
-        var decision: Decision<IncidentEvent> = [.resolved(resolved)]
+        var decision: IncidentDecision = [.resolved(resolved)]
         if incident.relations.children.isEmpty { return decision }
         var resolvedTogether = [incident]
         var seen: Set = [incident.number]

@@ -14,9 +14,7 @@ public struct SetParent: IncidentCommand {
         return (merges + ancestors).filter { $0 != child }.map(\.stream)
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         let number = incident.number
         let parentNumber = context.facts.merges(from: parent, to: number).last ?? parent
@@ -40,9 +38,7 @@ public struct RemoveParent: IncidentCommand {
         [state?.relations.parent?.stream].compactMap { $0 }
     }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustTakeFacts()
         guard let parent = incident.relations.parent else { throw .hasNoParent }
         let event = IncidentEvent.parentRemoved(IncidentParentRemoved(parent: parent, child: incident.number))

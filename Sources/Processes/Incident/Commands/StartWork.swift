@@ -7,9 +7,7 @@ public struct AcknowledgeIncident: IncidentCommand {
     /// Without `person` it is the one who acts.
     public init(person: PersonID? = nil) { self.person = person }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         guard let person = person ?? context.person else { throw .missing("the person") }
         try person.checked("the person")
@@ -24,9 +22,7 @@ public struct StartWork: IncidentCommand {
     /// Without `person` it is the one who acts.
     public init(person: PersonID? = nil) { self.person = person }
 
-    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> Decision<
-        IncidentEvent
-    > {
+    public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try incident.mustNotHaveMoved(context)
         guard let person = person ?? context.person else { throw .missing("the person") }
