@@ -18,6 +18,7 @@ let package = Package(
     products: [
         .library(name: "ServiceEngine", targets: ["ServiceEngine"]),
         .library(name: "EventModel", targets: ["EventModel"]),
+        .library(name: "Processes", targets: ["Processes"]),
         .executable(name: "logbook", targets: ["logbook"]),
     ],
     dependencies: [

@@ -10,7 +10,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                .product(name: "EventModel", package: "Logbook")
+                .product(name: "EventModel", package: "Logbook"),
+                .product(name: "Processes", package: "Logbook"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),

@@ -1,9 +1,10 @@
 import EventModel
+import Processes
 
 /// Encoding and decoding across modules, every text validated.
 struct EventModelBenchmarks {
     let plain = (0..<20_000).map(PlainTenFields.make)
-    let incidents = (0..<20_000).map(BenchmarkIncidentLogged.make)
+    let incidents = (0..<20_000).map(IncidentLogged.make)
     let records: [RecordedEvent]
 
     init() {
@@ -64,7 +65,7 @@ struct EventModelBenchmarks {
     private func decodingBoth(_ name: String) -> Benchmark {
         Benchmark(name) { name in
             let stored = records.map(\.encoded)
-            let catalogue = BenchmarkUnion.catalogue
+            let catalogue = IncidentEvent.catalogue
             return try Measurement(name, count: stored.count, bytesEach: meanCount(stored)) {
                 for bytes in stored { keep(try catalogue.decode(RecordedEvent(decoding: bytes.span.bytes))) }
             }
@@ -77,7 +78,7 @@ struct EventModelBenchmarks {
             position: Position(UInt64(index + 1)), version: 1, recordedAt: instant,
             stream: StreamID(category: "incident", key: "INC-2026-\(100_000 + index)"),
             drawn: DrawnNumber(sequence: "INC-2026", number: UInt64(100_000 + index)),
-            type: BenchmarkIncidentLogged.type.name, schemaVersion: 1, occurredAt: instant,
+            type: IncidentLogged.type.name, schemaVersion: 1, occurredAt: instant,
             actor: .person(PersonID("agent-\(index % 40)")),
             commandID: CommandID(at: instant, randomness: (UInt64(index), 7)), commitIndex: 0, commitCount: 1,
             causation: nil, correlation: nil, reason: nil, claims: [], payload: payload)
