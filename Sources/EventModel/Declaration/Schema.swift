@@ -63,11 +63,12 @@ public final class Schema<Root: Sendable>: Sendable {
 
     /// The value as an object with its keys in the order of the declaration.
     public func json(_ root: Root, _ opener: (any Opener)?) -> JSONValue {
-        var object = JSONObject()
-        for (field, write) in zip(fields, jsonWriters) {
-            if let value = write(root, opener) { object[field.name] = value }
+        var members: [(key: String, value: JSONValue)] = []
+        members.reserveCapacity(fields.count)
+        for index in fields.indices {
+            if let value = jsonWriters[index](root, opener) { members.append((fields[index].name, value)) }
         }
-        return .object(object)
+        return .object(JSONObject(distinct: members))
     }
 
     /// Reads the object that `json` gives.

@@ -17,6 +17,9 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         members = elements.map { (key: $0.0, value: $0.1) }
     }
 
+    /// Takes members as they are: no key comes twice.
+    init(distinct members: [(key: String, value: JSONValue)]) { self.members = members }
+
     public subscript(key: String) -> JSONValue? {
         get { members.first { $0.key == key }?.value }
         set {

@@ -7,7 +7,7 @@ public struct WireWriter: Sendable {
     var subject: PersonID?
     var personalField: UInt64 = 0
 
-    public init(reserving capacity: Int = 128, sealer: (any Sealer)? = nil) {
+    public init(reserving capacity: Int = 256, sealer: (any Sealer)? = nil) {
         bytes = []
         bytes.reserveCapacity(capacity)
         self.sealer = sealer
