@@ -15,10 +15,11 @@ struct Logbook: ParsableCommand {
 
             EXAMPLES
               logbook init --at ./desk
-              logbook --help; logbook help incident log
               export LOGBOOK_HOME=./desk
-              logbook incident log --title "Mail does not arrive" --impact high --caller person-17
+              logbook incident log --title "Mail does not arrive" --impact high
               logbook incident list --state open --format json
+              logbook help incident resolve
+              logbook --generate-completion-script bash
 
             EXIT STATUS
             \(ExitStatus.table)
@@ -45,8 +46,10 @@ enum Main {
     static func main() async {
         // A reader that goes away shows as EPIPE, which is an end and not a crash.
         signal(SIGPIPE, SIG_IGN)
+        occupyStandardDescriptors()
         do {
-            var command = try Logbook.parseAsRoot()
+            let arguments = GlobalOptions.moveToEnd(Array(CommandLine.arguments.dropFirst()))
+            var command = try Logbook.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -57,6 +60,13 @@ enum Main {
             exit(failure.status.rawValue)
         } catch {
             Logbook.exit(withError: error)
+        }
+    }
+    /// Where standard input, output or error is closed, the next file opened would take its number, and what is meant for
+    /// people would be written into the log. Something that can be neither read nor written takes the place instead.
+    private static func occupyStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 }

@@ -35,4 +35,37 @@ import Testing
         #expect(try !onTerminal(["TERM": "dumb"]).contains(escape))
         #expect(try !stranger.run("incident", "list").output.contains(escape))
     }
+
+    @Test("with its output closed the tool says so, and writes nothing into the log instead")
+    func closedOutput() throws {
+        let stranger = try Stranger.withLog()
+        let number = try stranger.log("A")
+        #expect(try stranger.shell("$logbook events list >&-").status == 74)
+        #expect(try stranger.shell("$logbook incident list 2>&- >&-").status == 74)
+        #expect(try stranger.shell("$logbook incident assign \(number) --group desk <&- >&- 2>&-").status == 74)
+        // It was recorded before there was nobody to tell.
+        #expect(try stranger.run("verify", "--format", "json").object["events"] as? Int == 3)
+    }
+
+    @Test("the folder and the format may stand before the command")
+    func globalOptions() throws {
+        let stranger = try Stranger.withLog()
+        try stranger.log("A")
+        let environment = ["LOGBOOK_HOME": ""]
+        let home = stranger.home
+        for arguments in [
+            ["--at", home, "--format", "json", "incident", "list"],
+            ["--at=\(home)", "incident", "--format=json", "list"],
+            ["incident", "list", "--format", "json", "--at", home],
+        ] {
+            #expect(try stranger.run(arguments, environment: environment).objects.count == 1)
+        }
+        #expect(try stranger.run(["incident", "list", "--at"], environment: environment).status == 64)
+    }
+
+    @Test("there are completions for the shells")
+    func completions() throws {
+        let script = try Stranger().run("--generate-completion-script", "bash")
+        #expect(script.status == 0 && script.output.contains("declare-major"))
+    }
 }

@@ -16,8 +16,7 @@ struct EventFilter: ParsableArguments {
         if let stream, StreamID(parsing: stream) == nil {
             throw ValidationError("'\(stream)' is no stream; expected category-key, such as incident-INC-2026-000001")
         }
-        let known = ServiceEngine.eventDeclarations.map(\.name)
-        for name in type where !known.contains(name) {
+        for name in type where !ServiceEngine.eventDeclarations.contains(where: { $0.name == name }) {
             throw ValidationError("no event is named '\(name)'; see 'logbook events types'")
         }
     }
