@@ -16,14 +16,7 @@ final class KeyStore: Sendable {
     private let subjects: LMDB.Table
     private let wrapped: LMDB.Table
     private let wrapping: SymmetricKey
-    private let cache = Mutex(Cache())
-
-    /// Keys in memory, as of one transaction of the store: another process may destroy a key.
-    private struct Cache {
-        var transaction = -1
-        var bySubject: [PersonID: SubjectKey] = [:]
-        var byID: [KeyID: SubjectKey] = [:]
-    }
+    private let cache = Mutex(KeyCache())
 
     enum Access { case make, write, read }
 
@@ -46,7 +39,7 @@ final class KeyStore: Sendable {
     /// Forgets every key and gives the folder back.
     func close() {
         environment.withLock { $0 = nil }
-        cache.withLock { $0 = Cache() }
+        cache.withLock { $0 = KeyCache() }
     }
 
     /// The keys of `people`, made and durable where they had none: one transaction for all of them.
@@ -61,13 +54,15 @@ final class KeyStore: Sendable {
 
     /// The key named `id`, or nil where it is gone.
     func key(_ id: KeyID) throws(EngineError) -> SubjectKey? {
-        if let known = current({ $0.byID[id] }) { return known }
-        let wrapped = try read { transaction throws(LMDBError) in
-            try transaction.copy(self.wrapped, id.bytes.span.bytes)
+        if let known = newestCommit.flatMap({ commit in cache.withLock { $0.key(id, newestCommit: commit) } }) {
+            return known
+        }
+        let (wrapped, commit) = try read { transaction throws(LMDBError) in
+            (try transaction.copy(self.wrapped, id.bytes.span.bytes), transaction.id)
         }
         guard let wrapped else { return nil }
         let key = try unwrap(wrapped, id)
-        cache.withLock { $0.byID[id] = key }
+        cache.withLock { $0.keep(key, commit: commit) }
         return key
     }
 
@@ -80,7 +75,7 @@ final class KeyStore: Sendable {
             try transaction.put(self.subjects, name.span.bytes, KeyStore.destroyed.span.bytes)
             return true
         }
-        cache.withLock { $0 = Cache() }
+        cache.withLock { $0 = KeyCache() }
     }
 
     private static let destroyed = [UInt8](repeating: 0, count: KeyID.byteCount)
@@ -88,17 +83,25 @@ final class KeyStore: Sendable {
 
 extension KeyStore {
     private func existingKey(of person: PersonID) throws(EngineError) -> SubjectKey? {
-        if let known = current({ $0.bySubject[person] }) { return known }
+        if let known = newestCommit.flatMap({ commit in cache.withLock { $0.key(of: person, newestCommit: commit) } }) {
+            return known
+        }
         let name = Array(person.rawValue.utf8)
-        let id = try read { transaction throws(LMDBError) in
-            try transaction.copy(self.subjects, name.span.bytes)
+        // Both rows from one state: a key that is destroyed in between must not look like one that is missing.
+        let (id, wrapped, commit) = try read { transaction throws(LMDBError) in
+            let id = try transaction.copy(self.subjects, name.span.bytes)
+            let wrapped = try id.flatMap { id throws(LMDBError) in
+                try transaction.copy(self.wrapped, id.span.bytes)
+            }
+            return (id, wrapped, transaction.id)
         }
         guard let id else { return nil }
         guard id != KeyStore.destroyed else { throw .keyDestroyed(person) }
-        guard let key = try key(KeyID(bytes: id)) else {
+        guard let wrapped else {
             throw .badKey("the key of \(person) is missing from the key store; restore the store from its backup")
         }
-        cache.withLock { $0.bySubject[person] = key }
+        let key = try unwrap(wrapped, KeyID(bytes: id))
+        cache.withLock { $0.keep(key, of: person, commit: commit) }
         return key
     }
 
@@ -109,22 +112,22 @@ extension KeyStore {
             rows.append((person, key, try wrap(key)))
         }
         let sorted = rows
-        let won = try write { transaction throws(LMDBError) in
+        let commit: Int? = try write { transaction throws(LMDBError) in
             for row in sorted {
                 let name = Array(row.person.rawValue.utf8)
                 // Another process may have made one since we looked.
-                guard try transaction.copy(self.subjects, name.span.bytes) == nil else { return false }
+                guard try transaction.copy(self.subjects, name.span.bytes) == nil else { return nil }
                 try transaction.put(self.subjects, name.span.bytes, row.key.id.bytes.span.bytes)
                 try transaction.put(self.wrapped, row.key.id.bytes.span.bytes, row.wrapped.span.bytes)
             }
-            return true
+            return transaction.id
         }
-        guard won else {
-            cache.withLock { $0 = Cache() }
+        guard let commit else {
+            cache.withLock { $0 = KeyCache() }
             return Array(try keys(for: Set(people)))
         }
         cache.withLock { cache in
-            for row in sorted { (cache.bySubject[row.person], cache.byID[row.key.id]) = (row.key, row.key) }
+            for row in sorted { cache.keep(row.key, of: row.person, commit: commit) }
         }
         return sorted.map { ($0.person, $0.key) }
     }
@@ -145,14 +148,8 @@ extension KeyStore {
 }
 
 extension KeyStore {
-    /// Looks into the cache, which is dropped where any process has written to the store since.
-    private func current<Value>(_ find: (Cache) -> Value?) -> Value? {
-        guard let transaction = environment.withLock({ $0?.info.lastTransactionID }) else { return nil }
-        return cache.withLock { cache in
-            if cache.transaction != transaction { cache = Cache(transaction: transaction) }
-            return find(cache)
-        }
-    }
+    /// The newest commit of any process; nil once the store is closed.
+    private var newestCommit: Int? { environment.withLock { $0?.info.lastTransactionID } }
 
     private func read<Value>(
         _ body: (borrowing ReadTransaction) throws(LMDBError) -> Value
@@ -171,14 +168,16 @@ extension KeyStore {
         return environment
     }
 
-    /// Commits what `body` writes where it answers true.
-    private func write(_ body: (inout WriteTransaction) throws(LMDBError) -> Bool) throws(EngineError) -> Bool {
+    /// Commits what `body` writes where it answers something.
+    private func write<Value>(
+        _ body: (inout WriteTransaction) throws(LMDBError) -> Value?
+    ) throws(EngineError) -> Value? {
         let environment = try opened()
         do throws(LMDBError) {
             var transaction = try environment.beginWrite()
-            guard try body(&transaction) else { return false }
+            guard let value = try body(&transaction) else { return nil }
             try transaction.commit()
-            return true
+            return value
         } catch {
             throw .storage(error)
         }
