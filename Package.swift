@@ -102,6 +102,7 @@ let package = Package(
             dependencies: [
                 "ServiceEngine", "EventLog", "EventModel", "LMDB", "Processes", "ReadModels", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             swiftSettings: house),
         .testTarget(name: "LogbookTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),

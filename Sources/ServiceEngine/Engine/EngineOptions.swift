@@ -1,6 +1,7 @@
 public import EventLog
 public import EventModel
 public import Logging
+public import Metrics
 
 /// How an engine is opened. The defaults are those of a service on one machine.
 public struct EngineOptions: Sendable {
@@ -10,8 +11,10 @@ public struct EngineOptions: Sendable {
     public var keyEncryptionKey: KeyEncryptionKey = .fileBesideTheLog
     /// Decides who may do what; everything is allowed by default.
     public var authoriser: any Authoriser = AllowAll()
-    /// What the engine has to say. Silent by default; metrics go to the service's own swift-metrics backend.
+    /// What the engine has to say. Silent by default.
     public var logger = Logger(label: "logbook", factory: { _ in SwiftLogNoOpLogHandler() })
+    /// Where counts and times go: by default the backend that the service gave swift-metrics.
+    public var metrics: any MetricsFactory = MetricsSystem.factory
     /// The machine's clock; another one for tests and simulations.
     public var clock: @Sendable () -> Instant = { .systemNow }
     /// The time of recording of a commit, where that is not the clock's: a simulated year is recorded as it happened.

@@ -1,15 +1,22 @@
 import Metrics
 
 /// What the engine counts and times, in swift-metrics' words. The service chooses the backend.
+///
+///     logbook.commands{command, outcome}   how many were recorded, and how many refused or failed
+///     logbook.command.duration{command}    from the call to durable, in nanoseconds
 struct Instruments: Sendable {
-    /// `logbook.commands{command, outcome}`: how many were recorded and how many refused or failed.
-    /// `logbook.command.duration{command}`: from the call to durable, in nanoseconds.
-    func command(_ name: String, took duration: Duration) {
-        Counter(label: "logbook.commands", dimensions: [("command", name), ("outcome", "recorded")]).increment()
-        Timer(label: "logbook.command.duration", dimensions: [("command", name)]).record(duration: duration)
+    let factory: any MetricsFactory
+
+    func recorded(_ command: String, took duration: Duration) {
+        count(command, outcome: "recorded")
+        Timer(label: "logbook.command.duration", dimensions: [("command", command)], factory: factory)
+            .record(duration: duration)
     }
 
-    func refused(_ name: String) {
-        Counter(label: "logbook.commands", dimensions: [("command", name), ("outcome", "refused")]).increment()
+    func refused(_ command: String) { count(command, outcome: "refused") }
+
+    private func count(_ command: String, outcome: String) {
+        Counter(label: "logbook.commands", dimensions: [("command", command), ("outcome", outcome)], factory: factory)
+            .increment()
     }
 }

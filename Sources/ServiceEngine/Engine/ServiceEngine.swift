@@ -20,7 +20,7 @@ public final class ServiceEngine: Sendable {
     let serviceDeskModel: ReadModel<ServiceDeskTable>
     let options: EngineOptions
     let dispatcher: Dispatcher
-    let instruments = Instruments()
+    let instruments: Instruments
 
     /// Read models are kept in the folder `models`.
     init(store: any EventStore, keyStore: KeyStore?, models: String, options: EngineOptions) throws(EngineError) {
@@ -32,6 +32,7 @@ public final class ServiceEngine: Sendable {
             throw EngineError(error)
         }
         self.options = options
+        instruments = Instruments(factory: options.metrics)
         dispatcher = Dispatcher(
             store: store, keys: keyStore, clock: options.clock,
             randomness: { (.random(in: .min ... .max), .random(in: .min ... .max)) })
@@ -72,7 +73,7 @@ public final class ServiceEngine: Sendable {
             try authorise(envelope.actor, to: .command(name, on: stream))
             let start = ContinuousClock.now
             let receipt = try await dispatcher.execute(command, on: stream, envelope)
-            instruments.command(name, took: .now - start)
+            instruments.recorded(name, took: .now - start)
             options.logger.debug("recorded", metadata: ["command": "\(name)", "stream": "\(receipt.stream)"])
             return receipt
         } catch {
