@@ -20,7 +20,15 @@ struct ClaimedKey: Sendable, Hashable, Comparable {
     let namespace: String
     let key: String
 
+    // By bytes, as the rows of the log are.
+    static func == (left: ClaimedKey, right: ClaimedKey) -> Bool {
+        left.key.hasSameBytes(as: right.key) && left.namespace.hasSameBytes(as: right.namespace)
+    }
+
     static func < (left: ClaimedKey, right: ClaimedKey) -> Bool {
-        (left.namespace, left.key) < (right.namespace, right.key)
+        guard left.namespace.hasSameBytes(as: right.namespace) else {
+            return left.namespace.precedesByBytes(right.namespace)
+        }
+        return left.key.precedesByBytes(right.key)
     }
 }

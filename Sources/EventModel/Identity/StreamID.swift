@@ -27,7 +27,15 @@ public struct StreamID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     public var description: String { "\(category)-\(key)" }
 
+    // By bytes; equal bytes have equal hashes as it is.
+    public static func == (left: StreamID, right: StreamID) -> Bool {
+        left.key.hasSameBytes(as: right.key) && left.category.hasSameBytes(as: right.category)
+    }
+
     public static func < (left: StreamID, right: StreamID) -> Bool {
-        (left.category, left.key) < (right.category, right.key)
+        guard left.category.hasSameBytes(as: right.category) else {
+            return left.category.precedesByBytes(right.category)
+        }
+        return left.key.precedesByBytes(right.key)
     }
 }

@@ -1,6 +1,7 @@
 /// An identifier that is a text of its own kind, so that a group is never handed over as a person.
 ///
-/// Texts are 1 to 200 UTF-8 bytes without control characters; `problem(in:)` says what is wrong with one that is not.
+/// Texts are 1 to 200 UTF-8 bytes without control characters; `problem` says what is wrong with one that is not. Two are the
+/// same, and sort, by these bytes.
 public protocol TextIdentifier: FieldValue, RawRepresentable, Hashable, Comparable, CustomStringConvertible,
     ExpressibleByStringLiteral
 where RawValue == String {
@@ -13,7 +14,8 @@ extension TextIdentifier {
     @inlinable
     public init(stringLiteral text: String) { self.init(rawValue: text) }
     public var description: String { rawValue }
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    public static func == (left: Self, right: Self) -> Bool { left.rawValue.hasSameBytes(as: right.rawValue) }
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue.precedesByBytes(right.rawValue) }
 
     /// What keeps this text from being an identifier, or nil where nothing does.
     public var problem: String? {

@@ -30,6 +30,16 @@ struct StreamIDTests {
         #expect(names.sorted().map(\.description) == ["a-1", "a-10", "a-2", "b-1"])
     }
 
+    @Test func `names that Unicode takes for equal are two where their bytes differ`() throws {
+        let (composed, decomposed) = (StreamID(category: "ci", key: "caf\u{E9}"), StreamID(category: "ci", key: "cafe\u{301}"))
+        #expect(composed.key == decomposed.key)
+        #expect(composed != decomposed && Set([composed, decomposed]).count == 2)
+        // 0x65 stands before 0xC3.
+        #expect(decomposed < composed && !(composed < decomposed))
+        let (left, right) = (PersonID("caf\u{E9}"), PersonID("cafe\u{301}"))
+        #expect(left != right && Set([left, right]).count == 2 && right < left && !(left < right))
+    }
+
     @Test(arguments: [81, 82] as [UInt64]) func `text and bytes agree on what a name is`(seed: UInt64) {
         var random = SplitMixSource(seed: seed)
         for _ in 0..<1000 {
