@@ -81,6 +81,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["EventModel", "EventLog", "Processes"],
             path: "Tests/TestSupport", swiftSettings: house),
+        // What must hold of every decoder whatever it is given; the fuzzer and the tests run the same targets.
+        .target(
+            name: "FuzzTargets", dependencies: ["EventModel", "Imports", "Processes", "ReadModels"],
+            path: "Tests/FuzzTargets", swiftSettings: house),
+        .executableTarget(
+            name: "DecoderFuzzer", dependencies: ["FuzzTargets"], path: "Tests/DecoderFuzzer", swiftSettings: house),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Corpus"], swiftSettings: house),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: memory),
         .testTarget(name: "EventModelTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
         .testTarget(
