@@ -77,6 +77,11 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // What the fault harness in Tools/faults runs and kills. No product.
+        .executableTarget(
+            name: "FaultWorkload", dependencies: ["EventLog", "EventModel", "LMDB"], path: "Tools/faults/Workload",
+            swiftSettings: house),
+
         .target(
             name: "TestSupport",
             dependencies: ["EventModel", "EventLog", "Processes"],

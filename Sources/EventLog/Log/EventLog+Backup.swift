@@ -27,6 +27,7 @@ extension EventLog {
             throw .storage(
                 LMDBError(operation: "rename the finished copy", path: partial, code: .init(rawValue: errno)))
         }
+        try storing { () throws(LMDBError) in try Environment.syncNames(inAndOf: target) }
         return verification
     }
 

@@ -24,6 +24,7 @@ extension EventLog {
             try transaction.put(identity, tables)
             try transaction.put(.empty, tables)
             try transaction.commit()
+            try Environment.syncNames(inAndOf: path)
             return environment
         }
     }
