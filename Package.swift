@@ -82,6 +82,11 @@ let package = Package(
             name: "FaultWorkload", dependencies: ["EventLog", "EventModel", "LMDB"], path: "Tools/faults/Workload",
             swiftSettings: house),
 
+        // What Tools/soak runs. No product.
+        .executableTarget(
+            name: "LogSoak", dependencies: ["EventLog", "EventModel"], path: "Tools/soak", exclude: ["run"],
+            swiftSettings: house),
+
         .target(
             name: "TestSupport",
             dependencies: ["EventModel", "EventLog", "Processes"],
