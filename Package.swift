@@ -17,8 +17,10 @@ let package = Package(
     name: "Logbook",
     products: [
         .library(name: "ServiceEngine", targets: ["ServiceEngine"]),
+        .library(name: "EventLog", targets: ["EventLog"]),
         .library(name: "EventModel", targets: ["EventModel"]),
         .library(name: "Processes", targets: ["Processes"]),
+        .library(name: "Simulation", targets: ["Simulation"]),
         .executable(name: "logbook", targets: ["logbook"]),
     ],
     dependencies: [

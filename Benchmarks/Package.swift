@@ -1,24 +1,63 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+let strict: [CSetting] = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
+
+/// A peer of the engine in C: the same workloads with another store.
+func peer(_ name: String, _ libraries: String...) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["PeerHarness"], cSettings: strict,
+        linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
 let package = Package(
     name: "Benchmarks",
     dependencies: [
         .package(name: "Logbook", path: "..")
     ],
     targets: [
+        // Rates of the codec, without a log.
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
                 .product(name: "EventModel", package: "Logbook"),
                 .product(name: "Processes", package: "Logbook"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .treatAllWarnings(as: .error),
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-            ])
-    ]
+            swiftSettings: house),
+
+        // The events that the engine and its peers record.
+        .target(
+            name: "EventFile", dependencies: [.product(name: "EventModel", package: "Logbook")], swiftSettings: house),
+        .executableTarget(
+            name: "generate-events",
+            dependencies: [
+                "EventFile", .product(name: "ServiceEngine", package: "Logbook"),
+                .product(name: "EventLog", package: "Logbook"), .product(name: "Simulation", package: "Logbook"),
+            ],
+            swiftSettings: house),
+
+        // The engine's log, with the same workloads as its peers.
+        .executableTarget(
+            name: "engine",
+            dependencies: [
+                "EventFile", .product(name: "EventLog", package: "Logbook"),
+                .product(name: "EventModel", package: "Logbook"), .product(name: "Processes", package: "Logbook"),
+            ],
+            swiftSettings: house),
+
+        .target(name: "PeerHarness", cSettings: strict, linkerSettings: [.linkedLibrary("xxhash")]),
+        peer("peer-lmdb", "lmdb"),
+        peer("peer-sqlite", "sqlite3"),
+        peer("peer-rocksdb", "rocksdb"),
+        peer("peer-postgres", "pq"),
+    ],
+    cLanguageStandard: .gnu17
 )

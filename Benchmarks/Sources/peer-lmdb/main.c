@@ -1,0 +1,112 @@
+// LMDB with its default sync flags, driven from C: the work that the engine's log has LMDB do, and nothing around it.
+#include "LMDBStore.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+void check(int code, const char *what) {
+    if (code != MDB_SUCCESS) fail("LMDB could not %s: %s", what, mdb_strerror(code));
+}
+
+static struct store *open_store(const char *at, const struct event_file *file, bool blind) {
+    struct store *store = allocate(sizeof *store);
+    store->file = file;
+    store->blind = blind;
+    store->path = strdup(at);
+    mkdir(at, 0777);
+    check(mdb_env_create(&store->environment), "make an environment");
+    check(mdb_env_set_mapsize(store->environment, (size_t)1 << 40), "set the map's size");
+    check(mdb_env_set_maxdbs(store->environment, 16), "set the number of tables");
+    check(mdb_env_open(store->environment, at, MDB_NOTLS, 0666), "open the environment");
+    MDB_txn *transaction;
+    check(mdb_txn_begin(store->environment, NULL, 0, &transaction), "begin");
+    check(mdb_dbi_open(transaction, "meta", MDB_CREATE, &store->meta), "open a table");
+    check(mdb_dbi_open(transaction, "records", MDB_CREATE | MDB_INTEGERKEY, &store->records), "open a table");
+    check(mdb_dbi_open(transaction, "streams", MDB_CREATE, &store->streams), "open a table");
+    unsigned packed = MDB_INTEGERKEY | MDB_DUPSORT | MDB_DUPFIXED | MDB_INTEGERDUP;
+    check(mdb_dbi_open(transaction, "positions", MDB_CREATE | packed, &store->positions), "open a table");
+    check(mdb_dbi_open(transaction, "commands", MDB_CREATE, &store->commands), "open a table");
+    check(mdb_txn_commit(transaction), "commit");
+    return store;
+}
+
+static MDB_txn *begin_read(struct store *store) {
+    MDB_txn *transaction;
+    check(mdb_txn_begin(store->environment, NULL, MDB_RDONLY, &transaction), "begin to read");
+    return transaction;
+}
+
+static uint64_t count(struct store *store) {
+    MDB_txn *transaction = begin_read(store);
+    uint64_t head = lmdb_head(store, transaction);
+    mdb_txn_abort(transaction);
+    return head;
+}
+
+/// A transaction for every 4,096 rows: a reader that stays makes the file grow under a writer.
+static void scan(struct store *store, struct reader *reader) {
+    uint64_t next = 1, end = count(store);
+    while (next <= end) {
+        MDB_txn *transaction = begin_read(store);
+        MDB_cursor *cursor;
+        check(mdb_cursor_open(transaction, store->records, &cursor), "open a cursor");
+        MDB_val key = {sizeof next, &next}, row;
+        int code = mdb_cursor_get(cursor, &key, &row, MDB_SET_RANGE);
+        for (int i = 0; i < 4096 && code == MDB_SUCCESS; i++) {
+            reader_take(reader, row.mv_data, row.mv_size, next++);
+            code = mdb_cursor_get(cursor, &key, &row, MDB_NEXT);
+        }
+        if (code != MDB_NOTFOUND) check(code, "walk");
+        mdb_cursor_close(cursor);
+        mdb_txn_abort(transaction);
+    }
+}
+
+static void take(struct store *store, MDB_txn *transaction, uint64_t position, struct reader *reader) {
+    MDB_val key = {sizeof position, &position}, row;
+    check(mdb_get(transaction, store->records, &key, &row), "get a record");
+    reader_take(reader, row.mv_data, row.mv_size, position);
+}
+
+static void read_one(struct store *store, uint64_t position, struct reader *reader) {
+    MDB_txn *transaction = begin_read(store);
+    take(store, transaction, position, reader);
+    mdb_txn_abort(transaction);
+}
+
+static void read_stream(struct store *store, const struct event *of, struct reader *reader) {
+    MDB_txn *transaction = begin_read(store);
+    MDB_val name = {of->name_size, (void *)of->name}, row;
+    check(mdb_get(transaction, store->streams, &name, &row), "get a stream");
+    MDB_cursor *cursor;
+    check(mdb_cursor_open(transaction, store->positions, &cursor), "open a cursor");
+    MDB_val number = {sizeof(uint64_t), row.mv_data}, position;
+    int code = mdb_cursor_get(cursor, &number, &position, MDB_SET);
+    for (; code == MDB_SUCCESS; code = mdb_cursor_get(cursor, &number, &position, MDB_NEXT_DUP)) {
+        uint64_t value;
+        memcpy(&value, position.mv_data, sizeof value);
+        take(store, transaction, value, reader);
+    }
+    if (code != MDB_NOTFOUND) check(code, "walk");
+    mdb_cursor_close(cursor);
+    mdb_txn_abort(transaction);
+}
+
+static uint64_t bytes(struct store *store) { return folder_bytes(store->path, "data.mdb"); }
+
+static void close_store(struct store *store) {
+    mdb_env_close(store->environment);
+    free(store->states);
+    free(store->index_rows);
+    free(store->path);
+    free(store);
+}
+
+int main(int argument_count, char **arguments) {
+    static const struct store_kind kind = {
+        .open = open_store, .count = count, .begin = lmdb_begin, .put = lmdb_put, .end = lmdb_end,
+        .scan = scan, .read_one = read_one, .read_stream = read_stream, .bytes = bytes, .close = close_store,
+    };
+    return harness_main(argument_count, arguments, &kind);
+}

@@ -1,0 +1,59 @@
+"""What is measured: the workloads, their sizes, and who takes part."""
+
+from dataclasses import dataclass
+
+PEERS = ["lmdb", "sqlite", "rocksdb", "postgres"]
+# LMDB twice: with the look-ups that the engine's promises need (is the command new, is the stream as expected), and blind.
+SUBJECTS = ["engine", "lmdb", "lmdb-blind", "sqlite", "rocksdb", "postgres"]
+
+
+@dataclass(frozen=True)
+class Workload:
+    name: str  # as it is asked for and printed
+    word: str  # what the harnesses call it
+    count: int  # events or reads; 0 where the log's own size decides
+    subjects: list
+    unit: str = "per second"  # the figure of the table: a field of the result, see report.py
+    batch: int = 0
+    producers: int = 0
+    fresh: bool = False  # in a folder of its own, made anew
+    rounds: int = 0  # 0: as many as asked for
+
+
+@dataclass(frozen=True)
+class Sizes:
+    events: int  # of the file, and of the logs that are read and appended to
+    rounds: int
+    growth: int
+    single: int
+    small: int
+    large: int
+    reads: int
+
+
+FULL = Sizes(events=1_000_000, rounds=5, growth=2_000_000, single=4_000, small=128_000, large=256_000, reads=20_000)
+QUICK = Sizes(events=100_000, rounds=2, growth=100_000, single=300, small=12_800, large=51_200, reads=2_000)
+
+
+def workloads(sizes):
+    """In the order of running: what only reads comes first, while every log holds exactly the events of the file."""
+    own, readers = ["engine"], ["engine", *PEERS]
+    grouping = ["engine", "lmdb", "sqlite", "rocksdb", "postgres"]
+    return [
+        Workload("scan", "scan", 0, readers),
+        Workload("decode", "decode", 0, own),
+        Workload("point", "point", sizes.reads, readers, unit="p50"),
+        Workload("stream-of-six", "stream", sizes.reads, readers, unit="p50"),
+        Workload("open", "open", 0, ["engine", "lmdb"], unit="millis"),
+        Workload("verify", "verify", 0, own),
+        Workload("merkle", "merkle", min(sizes.events, 200_000), own, unit="micros each"),
+        Workload("append-1", "append", sizes.single, SUBJECTS, batch=1),
+        Workload("append-64", "append", sizes.small, SUBJECTS, batch=64),
+        Workload("append-512", "append", sizes.large, SUBJECTS, batch=512),
+        Workload("producers-1", "group", sizes.single, grouping, producers=1),
+        Workload("producers-64", "group", sizes.small // 2, grouping, producers=64),
+        Workload("producers-512", "group", sizes.small, grouping, producers=512),
+        Workload(
+            "growth", "growth", sizes.growth, ["engine", "lmdb"], unit="late ÷ early", batch=512, fresh=True, rounds=1),
+        Workload("open-grown", "open", 0, ["engine", "lmdb"], unit="millis"),
+    ]

@@ -1,0 +1,79 @@
+"""Medians and tables."""
+
+import statistics
+
+SUBJECT_TITLES = {
+    "engine": "engine", "lmdb": "C on LMDB", "lmdb-blind": "only writing", "sqlite": "SQLite", "rocksdb": "RocksDB",
+    "postgres": "PostgreSQL",
+}
+
+
+def median_of(runs, workload, subject, field):
+    values = [run[field] for run in runs if run["workload"] == workload and run["subject"] == subject and field in run]
+    return statistics.median(values) if values else None
+
+
+# What a unit of the plan takes from a result: the field, and how the table says it.
+def _rate(value):
+    return f"{value / 1000:,.1f} k/s" if value < 1_000_000 else f"{value / 1e6:,.2f} M/s"
+
+
+UNITS = {
+    "per second": ("perSecond", _rate, False),
+    "p50": ("p50Micros", lambda value: f"{value:,.1f} µs", True),
+    "millis": ("seconds", lambda value: f"{1000 * value:,.2f} ms", True),
+    "micros each": ("perSecond", lambda value: f"{1e6 / value:,.2f} µs", False),
+    "late ÷ early": ("growthRatio", lambda value: f"{value:.2f}", False),
+    "bytes": ("bytesEach", lambda value: f"{value:,.0f} B", True),
+}
+
+
+def _row(title, runs, workload, subjects, unit):
+    field, form, is_cost = UNITS[unit]
+    values = {subject: median_of(runs, workload, subject, field) for subject in subjects}
+    cells = ["" if values[subject] is None else form(values[subject]) for subject in subjects]
+    ours = values.get("engine")
+    ratios = []
+    for subject in subjects:
+        other = values[subject]
+        if subject != "engine":
+            ratios.append("" if not ours or not other else f"{other / ours if is_cost else ours / other:.2f}")
+    return [title, *cells, *ratios]
+
+
+def _latency_rows(runs, workload, subjects):
+    for field, name in (("p50Micros", "p50"), ("p99Micros", "p99")):
+        values = {subject: median_of(runs, workload, subject, field) for subject in subjects}
+        cells = ["" if values[subject] is None else f"{values[subject] / 1000:,.2f} ms" for subject in subjects]
+        if any(cells):
+            yield [f"{workload}, {name}", *cells, *[""] * (len(subjects) - 1)]
+
+
+def _markdown(rows, texts):
+    """Rows under a header; the columns `texts` are aligned as texts, the others as numbers."""
+    columns = range(len(rows[0]))
+    widths = [max(len(row[column]) for row in rows) for column in columns]
+
+    def line(cells):
+        padded = [cells[each].ljust(widths[each]) if each in texts else cells[each].rjust(widths[each]) for each in columns]
+        return f"| {' | '.join(padded)} |"
+
+    ruler = ["-" * (widths[each] + 2) if each in texts else "-" * (widths[each] + 1) + ":" for each in columns]
+    return "\n".join([line(rows[0]), f"|{'|'.join(ruler)}|", *map(line, rows[1:])])
+
+
+def table(runs, workloads, subjects):
+    """A row a workload; the ratios stand behind, and more than 1 is in the engine's favour."""
+    titles = [SUBJECT_TITLES[subject] for subject in subjects]
+    rows = [["", *titles, *[f"÷ {title}" for title in titles[1:]]]]
+    rows.append(_row("on disk an event", runs, "bytes", subjects, "bytes"))
+    for workload in workloads:
+        if any(run["workload"] == workload.name for run in runs):
+            rows.append(_row(workload.name, runs, workload.name, subjects, workload.unit))
+            if workload.word in ("group", "append"):
+                rows.extend(_latency_rows(runs, workload.name, subjects))
+    return _markdown(rows, texts={0})
+
+
+def goal_table(goals):
+    return _markdown([["#", "goal", "measured", "", ""], *[[str(goal[0]), *goal[1:]] for goal in goals]], texts={1, 3, 4})
