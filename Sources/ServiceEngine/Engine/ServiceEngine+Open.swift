@@ -7,9 +7,11 @@ extension ServiceEngine {
     /// Makes a new logbook in `path`, which must be empty or not be there, and opens it.
     ///
     /// - Parameters:
+    ///   - path: The folder, which is made where it is not there.
     ///   - origin: The log's name among all logs, which checkpoints carry: a host or a path without a scheme. The folder's
     ///     name and a random part where nil.
     ///   - zone: The reporting zone, fixed for ever: its table of changes is kept in the log.
+    ///   - options: How it is opened.
     /// - Throws: `log(.alreadyExists)`, or what the file system says.
     public static func create(
         at path: String, origin: String? = nil, zone: ZoneRules = .utc, options: EngineOptions = EngineOptions()
