@@ -47,7 +47,9 @@ let package = Package(
         // Floor 2: the log knows no domain, the domain knows no log.
         .target(
             name: "EventLog",
-            dependencies: ["LMDB", "EventModel", "CXXHash", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "LMDB", "EventModel", "CXXHash", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: memory),
         .target(name: "Processes", dependencies: ["EventModel"], swiftSettings: house),
 
@@ -104,8 +106,8 @@ let package = Package(
         .testTarget(name: "LMDBTests", dependencies: ["LMDB", "TestSupport"], swiftSettings: memory),
         .testTarget(name: "EventModelTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
         .testTarget(
-            name: "EventLogTests", dependencies: ["EventLog", "EventModel", "LMDB", "TestSupport"], swiftSettings: house
-        ),
+            name: "EventLogTests", dependencies: ["EventLog", "EventModel", "LMDB", "TestSupport"],
+            exclude: ["Fixtures"], swiftSettings: house),
         .testTarget(
             name: "ProcessesTests", dependencies: ["Processes", "EventModel", "TestSupport"], swiftSettings: house),
         .testTarget(

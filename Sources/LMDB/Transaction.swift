@@ -51,6 +51,19 @@ extension Transaction where Self: ~Copyable {
         return TableStatistics(stat)
     }
 
+    /// The bytes of pages that hold nothing: the file keeps them, and they are used again.
+    public borrowing func freeByteCount() throws(LMDBError) -> Int {
+        // LMDB's own table of free pages: transaction id → a list of page numbers, their count first.
+        let free = Table(handle: 0, options: .integerKey)
+        var cursor = try cursor(free)
+        var pageCount = 0
+        while try cursor.next() {
+            guard cursor.value.byteCount >= 8 else { continue }
+            pageCount += unsafe Int(clamping: cursor.value.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        }
+        return pageCount * (try statistics(free)).pageSizeBytes
+    }
+
     /// The commit that this transaction sees; for a write transaction, the one that it will make.
     public var id: Int { unsafe mdb_txn_id(raw.pointer) }
 }

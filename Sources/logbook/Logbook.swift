@@ -36,7 +36,7 @@ struct Logbook: ParsableCommand {
                 name: "Log",
                 subcommands: [
                     InitCommand.self, ImportCommands.self, SimulateCommand.self, EventsCommands.self, StatsCommand.self,
-                    VerifyCommand.self, ReplayCommand.self, BackupCommand.self, SchemasCommand.self,
+                    VerifyCommand.self, ReplayCommand.self, PackCommand.self, BackupCommand.self, SchemasCommand.self,
                 ]),
         ])
 }

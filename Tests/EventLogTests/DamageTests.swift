@@ -59,7 +59,7 @@ import Testing
         let events = try await fill()
         let target = events[16]
         let record = target.encoded
-        let row = RecordRow.encode(record, at: target.position.rawValue)
+        let row = RecordRow.encode(record, at: target.position.rawValue, previous: events[15].position)
         let places = offsets(of: row, in: try readFile())
         #expect(!places.isEmpty, "what is decoded and encoded again is what is stored")
         for index in row.indices {
@@ -78,7 +78,10 @@ import Testing
 
     @Test func `two records that changed places are found`() async throws {
         let events = try await fill()
-        let rows = [events[4], events[16]].map { RecordRow.encode($0.encoded, at: $0.position.rawValue) }
+        let rows = [4, 16].map { index in
+            RecordRow.encode(
+                events[index].encoded, at: events[index].position.rawValue, previous: events[index - 1].position)
+        }
         try disk.tamper { transaction, tables in
             try transaction.putRow(tables.records, 5, rows[1])
             try transaction.putRow(tables.records, 17, rows[0])
@@ -90,7 +93,7 @@ import Testing
     @Test func `a log with a damaged end does not open for writing`() async throws {
         let events = try await fill()
         try disk.tamper { transaction, tables in
-            let row = RecordRow.encode(events[34].encoded, at: 36)
+            let row = RecordRow.encode(events[34].encoded, at: 36, previous: events[33].position)
             try transaction.putRow(tables.records, 36, row)
         }
         guard case .corrupt(let corruption) = disk.openingError() else {
@@ -145,19 +148,21 @@ import Testing
 
 /// Ways to change a log behind its back.
 enum Tampering: String, CaseIterable {
-    case payload, commandGone, commandMoved, streamRenumbered, streamAdded, positionGone, positionMoved, sequence,
-        claim,
-        claimAdded, head, headTime
+    case payload, previous, commandGone, commandMoved, commandAdded, streamRenumbered, streamAdded, newestVersion,
+        newestPosition, newestAdded, sequence, claim, claimAdded, head, headTime
 
     /// What the verification names.
     var finding: String {
         switch self {
         case .payload: "the Merkle root"
-        case .commandGone, .commandMoved: "the command's first position"
+        case .previous: "the position of the event before it"
+        case .commandGone, .commandMoved: "the row of the command in 'commands'"
+        case .commandAdded: "the number of rows in 'commands'"
         case .streamRenumbered: "the number of stream"
         case .streamAdded: "'streams'"
-        case .positionGone: "'positions'"
-        case .positionMoved: "the stream of the record"
+        case .newestVersion: "the version of stream"
+        case .newestPosition: "the newest event of stream"
+        case .newestAdded: "'heads'"
         case .sequence: "the last number of S1"
         case .claim: "the holder of serial '5'"
         case .claimAdded: "'claims'"
@@ -170,17 +175,19 @@ enum Tampering: String, CaseIterable {
         switch self {
         case .payload:
             let changed = RecordedEvent(changing: events[7], payload: Array("altered".utf8))
-            try transaction.putRow(tables.records, 8, RecordRow.encode(changed.encoded, at: 8))
-        case .commandGone:
-            let key = CommandID(3).bytes
-            try transaction.delete(tables.commands, key.raw)
-        case .commandMoved: try putNumbers(&transaction, tables.commands, CommandID(3).bytes, [4, 3])
+            try transaction.putRow(tables.records, 8, RecordRow.encode(changed.encoded, at: 8, previous: Position(7)))
+        case .previous:
+            try transaction.putRow(tables.records, 9, RecordRow.encode(events[8].encoded, at: 9, previous: Position(7)))
+        case .commandGone: try transaction.delete(tables.commands, CommandID(3).rowKey, value: 7)
+        case .commandMoved:
+            try transaction.delete(tables.commands, CommandID(3).rowKey, value: 7)
+            try transaction.put(tables.commands, CommandID(3).rowKey, 8)
+        case .commandAdded: try transaction.put(tables.commands, CommandID(3).rowKey, 8)
         case .streamRenumbered: try putNumbers(&transaction, tables.streams, events[3].stream.rowKey, [1])
         case .streamAdded: try putNumbers(&transaction, tables.streams, StreamID.incident("added").rowKey, [99])
-        case .positionGone: try transaction.delete(tables.positions, 1, value: 3)
-        case .positionMoved:
-            try transaction.delete(tables.positions, 1, value: 3)
-            try transaction.put(tables.positions, 1, 4)
+        case .newestVersion: try transaction.putNewest(2, [2, 6], tables)
+        case .newestPosition: try transaction.putNewest(2, [2, 5], tables)
+        case .newestAdded: try transaction.putNewest(99, [3, 6], tables)
         case .sequence: try putNumbers(&transaction, tables.sequences, Array("S1".utf8), [9])
         case .claim: try putNumbers(&transaction, tables.claims, ClaimedKey(namespace: "serial", key: "5").rowKey, [1])
         case .claimAdded:
@@ -207,6 +214,14 @@ enum Tampering: String, CaseIterable {
 }
 
 extension WriteTransaction {
+    fileprivate mutating func putNewest(
+        _ stream: UInt64, _ numbers: [UInt64], _ tables: LogTables
+    ) throws(LMDBError) {
+        var payload: [UInt8] = []
+        for number in numbers { payload.append(littleEndian: number) }
+        try putRow(tables.heads, stream, CheckedRow.encode(payload, key: stream.keyBytes.raw))
+    }
+
     mutating func putRow(_ table: LMDB.Table, _ key: UInt64, _ row: [UInt8]) throws(LMDBError) {
         try put(table, key, row.raw)
     }

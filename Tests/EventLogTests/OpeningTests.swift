@@ -11,9 +11,9 @@ struct DiskLog {
     let folder = TemporaryFolder()
     var path: String { folder.path("log") }
 
-    func create() throws -> EventLog {
+    func create(packing: PackingOptions = PackingOptions()) throws -> EventLog {
         let identity = LogIdentity(origin: "test.example/log", createdAt: StoreFixture.start, zone: .utc)
-        return try EventLog(creatingAt: path, identity: identity) { _ in StoreFixture.start }
+        return try EventLog(creatingAt: path, identity: identity, packing: packing) { _ in StoreFixture.start }
     }
 
     /// The error of opening the log, or nil where it opens.
@@ -75,8 +75,10 @@ struct DiskLog {
     @Test func `a log of another format is refused with both numbers`() throws {
         try disk.create().close()
         try disk.tamper { try $0.put(format: 7, $1) }
-        #expect(disk.openingError() == .otherFormat(path: disk.path, expected: 1, found: 7))
-        #expect(disk.openingError(.readOnly)?.description.contains("has format 7, this release reads format 1") == true)
+        #expect(disk.openingError() == .otherFormat(path: disk.path, expected: 2, found: 7))
+        #expect(
+            disk.openingError(.readOnly)?.description.contains(
+                "has format 7, this release reads format 2; use the release") == true)
     }
 
     @Test func `a new log is made only where there is nothing`() throws {

@@ -1,12 +1,15 @@
-import EventLog
 import EventModel
 import Synchronization
 import TestSupport
+
+@testable import EventLog
 
 /// The implementations of the port that keep the contract.
 enum StoreKind: String, CaseIterable, Sendable {
     case memory
     case disk
+    /// On disk, and packed after every few events.
+    case packed
 }
 
 /// A clock that stands still until it is set.
@@ -31,7 +34,25 @@ struct StoreFixture {
         switch kind {
         case .memory: store = InMemoryEventStore(identity: identity) { _ in clock.now }
         case .disk: store = try EventLog(creatingAt: folder.path, identity: identity) { _ in clock.now }
+        case .packed:
+            store = try EventLog(creatingAt: folder.path, identity: identity, packing: .eager) { _ in clock.now }
         }
+    }
+}
+
+extension PackingOptions {
+    /// Segments of one page, or of three records; only the newest two events stay raw.
+    static let eager = small(recordsPerSegment: 3, bytesPerBlock: 200, rawRecordCount: 2, isAutomatic: true)
+
+    static func small(
+        recordsPerSegment: Int = .max, bytesPerBlock: Int = 500, pagesPerSegment: Int = 1, rawRecordCount: Int = 0,
+        isAutomatic: Bool = false
+    ) -> PackingOptions {
+        var options = PackingOptions(rawRecordCount: rawRecordCount, isAutomatic: isAutomatic)
+        options.recordsPerSegment = recordsPerSegment
+        options.bytesPerBlock = bytesPerBlock
+        options.pagesPerSegment = pagesPerSegment
+        return options
     }
 }
 

@@ -16,9 +16,22 @@ struct CommitStep: Sendable {
         let newest: Position?
         /// Set where nothing may be written any more until the log is opened again.
         let poison: LMDBError?
+        /// Why segments, had there been any, are not put.
+        var packingFailure: LogError?
     }
 
-    func callAsFunction(_ commits: [Commit]) -> Outcome {
+    /// Records `commits`, and puts `segments` in the place of their raw records in the same transaction. Segments that cannot
+    /// be put never hold up a commit.
+    func callAsFunction(_ commits: [Commit], packing segments: [PackedSegment]) -> Outcome {
+        guard !segments.isEmpty else { return attempt(commits, []) }
+        let outcome = attempt(commits, segments)
+        guard let failure = outcome.packingFailure, outcome.poison == nil, !commits.isEmpty else { return outcome }
+        var withoutPacking = attempt(commits, [])
+        withoutPacking.packingFailure = failure
+        return withoutPacking
+    }
+
+    private func attempt(_ commits: [Commit], _ segments: [PackedSegment]) -> Outcome {
         let environment: Environment
         do throws(LogError) { environment = try self.environment.get() } catch {
             return refusal(AppendError(error), commits)
@@ -44,22 +57,37 @@ struct CommitStep: Sendable {
             Result { () throws(AppendError) in try batch.record(commit, clock: clock(commit), lookup) }
         }
         // Nothing new: refused and repeated commits need no transaction.
-        guard !batch.events.isEmpty else {
+        guard !batch.events.isEmpty || !segments.isEmpty else {
             return Outcome(results: results, newest: batch.head.position, poison: nil)
         }
-        return write(batch, into: lookup.end(), results, environment)
+        return write(batch, segments, into: lookup.end(), results, environment)
     }
 
     private func write(
-        _ batch: CommitBatch, into transaction: consuming WriteTransaction, _ results: [Result<Appended, AppendError>],
-        _ environment: Environment
+        _ batch: CommitBatch, _ segments: [PackedSegment], into transaction: consuming WriteTransaction,
+        _ results: [Result<Appended, AppendError>], _ environment: Environment
     ) -> Outcome {
+        var putCount = 0
+        do throws(LogError) {
+            if !segments.isEmpty { try checkRoom(for: batch, segments, environment) }
+            for segment in segments where try transaction.put(segment, tables) { putCount += 1 }
+        } catch {
+            return Outcome(
+                results: results.map { _ in .failure(AppendError(error)) }, newest: nil, poison: nil,
+                packingFailure: error)
+        }
+        // Every segment was packed by another process before.
+        guard putCount > 0 || !batch.events.isEmpty else {
+            return Outcome(results: results, newest: batch.head.position, poison: nil)
+        }
         do throws(LMDBError) {
             try checkRoom(for: batch, environment)
-            try transaction.put(batch, tables)
+            if !batch.events.isEmpty { try transaction.put(batch, tables) }
         } catch {
             // The transaction is aborted as it goes out of scope. Refusals may rest on commits that are now gone: all fail.
-            return Outcome(results: results.map { _ in .failure(.unavailable(error)) }, newest: nil, poison: nil)
+            return Outcome(
+                results: results.map { _ in .failure(.unavailable(error)) }, newest: nil, poison: nil,
+                packingFailure: .storage(error))
         }
         do throws(LMDBError) {
             try transaction.commit()
@@ -70,13 +98,24 @@ struct CommitStep: Sendable {
     }
 
     /// A disk that fills up in the midst of a commit looks like one that fails, for LMDB answers a write that was cut short with
-    /// EIO: so a commit begins only where there is room. Each event can change a page of 'positions' and one of another
-    /// index besides its record.
-    private func checkRoom(for batch: CommitBatch, _ environment: Environment) throws(LMDBError) {
+    /// EIO: so a commit begins only where there is room. Each event can change a page of 'heads' and one of another index
+    /// besides its record.
+    private func checkRoom(
+        for batch: CommitBatch, extraBytes: Int = 0, _ environment: Environment
+    ) throws(LMDBError) {
         let recordBytes = batch.events.reduce(0) { $0 + $1.record.count }
-        let needed = (256 << 10) + 2 * recordBytes + 8192 * batch.events.count
+        let needed = (256 << 10) + 2 * recordBytes + 8192 * batch.events.count + extraBytes
         guard let free = environment.freeByteCount, free < needed else { return }
         throw LMDBError(operation: "commit", path: environment.path, code: .noSpace)
+    }
+
+    /// Packing makes room only after its commit: until then raw records and segments both take theirs, and every page of raw
+    /// records may be changed once.
+    private func checkRoom(
+        for batch: CommitBatch, _ segments: [PackedSegment], _ environment: Environment
+    ) throws(LogError) {
+        let bytes = segments.reduce(0) { $0 + $1.bytes.count + 64 * $1.recordCount }
+        try storing { () throws(LMDBError) in try checkRoom(for: batch, extraBytes: 2 * bytes, environment) }
     }
 
     /// A full disk aborts cleanly where LMDB still lets a transaction begin. After anything else the disk's state is unknown.
@@ -87,11 +126,26 @@ struct CommitStep: Sendable {
         let isClean = isFull && (try? environment.beginWrite().id) != nil
         let failure = isClean ? AppendError.unavailable(error) : .indeterminate(error)
         return Outcome(
-            results: results.map { _ in .failure(failure) }, newest: nil, poison: isClean ? nil : error)
+            results: results.map { _ in .failure(failure) }, newest: nil, poison: isClean ? nil : error,
+            packingFailure: .storage(error))
     }
 
     private func refusal(_ error: AppendError, _ commits: [Commit], poison: LMDBError? = nil) -> Outcome {
-        Outcome(results: commits.map { _ in .failure(error) }, newest: nil, poison: poison)
+        Outcome(
+            results: commits.map { _ in .failure(error) }, newest: nil, poison: poison,
+            packingFailure: LogError(error))
+    }
+}
+
+extension LogError {
+    /// Why nothing can be written, for those who do not append.
+    fileprivate init?(_ error: AppendError) {
+        switch error {
+        case .unavailable(let cause), .poisoned(let cause), .indeterminate(let cause): self = .storage(cause)
+        case .corrupt(let cause): self = cause
+        case .closed: self = .closed
+        case .conflict, .keyTaken, .keyNotClaimed, .tooLarge, .malformed, .occurredInFuture, .readOnly: return nil
+        }
     }
 }
 

@@ -62,11 +62,14 @@ extension EventLog {
         _ head: LogHead, _ transaction: borrowing ReadTransaction, _ tables: LogTables
     ) throws(LogError) {
         let count = try transaction.entryCount(tables.records)
-        guard count == head.position.rawValue else {
+        let packedCount = try transaction.packedEnd(tables)
+        guard packedCount <= head.position.rawValue, count == head.position.rawValue - packedCount else {
             throw .corrupt(
-                Corruption("the number of records", expected: "\(head.position)", found: "\(count)"))
+                Corruption(
+                    "the number of records", expected: "\(head.position)",
+                    found: "\(packedCount) packed and \(count) raw"))
         }
-        let frontier = try transaction.frontier(size: count, tables)
+        let frontier = try transaction.frontier(size: head.position.rawValue, tables)
         guard frontier == head.frontier else {
             throw .corrupt(
                 Corruption(

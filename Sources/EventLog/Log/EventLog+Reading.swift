@@ -34,35 +34,29 @@ extension EventLog {
     public func readStream(
         _ stream: StreamID, fromVersion: UInt64, through: Position
     ) throws(LogError) -> [RecordedEvent] {
+        guard var cursor = try streamCursor(stream) else { return [] }
         var events: [RecordedEvent] = []
-        var version = max(fromVersion, 1)
-        // A slice a transaction: positions that a stream has got stay as they are.
-        while let next = try readStreamSlice(stream, fromVersion: version, through: through, into: &events) {
-            version = next
+        // A slice a transaction: what stands before an event stays as it is.
+        while cursor.version >= max(fromVersion, 1) {
+            try readSlice(&cursor, fromVersion: max(fromVersion, 1), through: through, into: &events)
         }
-        return events
+        return events.reversed()
     }
 
-    /// Appends events of the stream to `events`; returns the version to go on from, or nil at the end.
-    private func readStreamSlice(
-        _ stream: StreamID, fromVersion: UInt64, through: Position, into events: inout [RecordedEvent]
-    ) throws(LogError) -> UInt64? {
+    private func streamCursor(_ stream: StreamID) throws(LogError) -> StreamCursor? {
+        try beginRead().state(of: stream, tables).map { StreamCursor(stream, $0) }
+    }
+
+    /// Appends events of the stream to `events`, from the cursor's back to `fromVersion`.
+    private func readSlice(
+        _ cursor: inout StreamCursor, fromVersion: UInt64, through: Position, into events: inout [RecordedEvent]
+    ) throws(LogError) {
         let transaction = try beginRead()
-        guard let number = try transaction.number(of: stream, tables) else { return nil }
-        var cursor = try StreamCursor(transaction.rows(tables.positions), number: number, fromVersion: fromVersion)
         var budget = SliceBudget()
-        while let place = try cursor.next(), place.position <= through {
-            let event = try transaction.event(at: place.position, tables)
-            guard event.stream == stream, event.version == place.version else {
-                throw .corrupt(
-                    Corruption(
-                        "the stream of the record", at: place.position, expected: "\(stream) version \(place.version)",
-                        found: "\(event.stream) version \(event.version)"))
-            }
-            events.append(event)
-            if budget.isSpentAfterOneMore() { return place.version + 1 }
+        while cursor.version >= fromVersion, let event = try cursor.next(transaction, tables) {
+            if event.position <= through { events.append(event) }
+            if budget.isSpentAfterOneMore() { return }
         }
-        return nil
     }
 
     public func version(of stream: StreamID) throws(LogError) -> UInt64 {

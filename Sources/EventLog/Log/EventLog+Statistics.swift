@@ -7,6 +7,14 @@ public struct LogStatistics: Sendable, Hashable {
     public let events: UInt64
     public let streams: UInt64
     public let commits: UInt64
+    /// Events that stand as they were recorded, and events in packed segments; together `events`.
+    public let rawEvents: UInt64
+    public let packedEvents: UInt64
+    /// What the two take of the data file.
+    public let rawBytes: UInt64
+    public let packedBytes: UInt64
+    /// Pages that hold nothing; they are used again.
+    public let freeBytes: UInt64
     /// The size of the data file.
     public let bytesOnDisk: UInt64
     public let tables: [TableShare]
@@ -34,9 +42,14 @@ extension EventLog {
                 LogStatistics.TableShare(
                     name: name, entries: UInt64(statistics.entries), bytes: UInt64(statistics.sizeBytes)))
         }
+        let packedEnd = try transaction.packedEnd(tables)
+        func bytes(_ name: String) -> UInt64 { shares.first { $0.name == name }?.bytes ?? 0 }
         return LogStatistics(
             events: head.position.rawValue, streams: try transaction.entryCount(tables.streams),
-            commits: try transaction.entryCount(tables.commands), bytesOnDisk: try fileSize(), tables: shares)
+            commits: try transaction.entryCount(tables.commands), rawEvents: try transaction.entryCount(tables.records),
+            packedEvents: packedEnd, rawBytes: bytes("records"), packedBytes: bytes("segments"),
+            freeBytes: UInt64(try storing { () throws(LMDBError) in try transaction.freeByteCount() }),
+            bytesOnDisk: try fileSize(), tables: shares)
     }
 
     private func fileSize() throws(LogError) -> UInt64 {

@@ -21,7 +21,8 @@ extension EventLog {
             try compare(auditor, with: head, transaction)
             break
         }
-        try comparePositions(auditor)
+        try compareStreams(auditor)
+        try checkSegments()
         return LogVerification(
             events: auditor.position.rawValue, streams: UInt64(auditor.streams.count), commits: auditor.commitCount,
             root: auditor.frontier.root)
@@ -36,8 +37,8 @@ extension EventLog {
         while cursor.next <= through.rawValue {
             guard try cursor.advance() else { throw .corrupt(.missing("the record", at: Position(cursor.next))) }
             let event = try cursor.event()
-            try compareIndexes(event, auditor, transaction)
-            for node in try auditor.follow(event, leaf: .leaf(cursor.record())) {
+            try compareIndexes(event, transaction)
+            for node in try auditor.follow(event, previous: cursor.previous(), leaf: .leaf(cursor.record())) {
                 try expect(
                     "the Merkle node of level \(node.level), index \(node.index)", at: event.position, node.hash,
                     transaction.node(level: node.level, index: node.index, tables))
@@ -46,20 +47,14 @@ extension EventLog {
         }
     }
 
-    /// The rows that an event has made: that of its command, and that of its stream where it is the first.
+    /// The row that a commit has made.
     private func compareIndexes(
-        _ event: RecordedEvent, _ auditor: LogAuditor, _ transaction: borrowing ReadTransaction
+        _ event: RecordedEvent, _ transaction: borrowing ReadTransaction
     ) throws(LogError) {
-        if event.commitIndex == 0 {
-            let row = try transaction.commandRow(event.commandID, tables)
-            try expect("the command's first position", at: event.position, event.position, row?.first ?? .zero)
-            try expect("the command's events", at: event.position, UInt64(event.commitCount), row?.count ?? 0)
-        }
-        if event.version == 1 {
-            try expect(
-                "the number of stream \(event.stream)", at: event.position, UInt64(auditor.streams.count) + 1,
-                transaction.number(of: event.stream, tables) ?? 0)
-        }
+        guard event.commitIndex == 0 else { return }
+        try expect(
+            "the row of the command in 'commands'", at: event.position, true,
+            transaction.indexLeads(from: event.commandID, to: event.position, tables))
     }
 
     /// What stands in the indexes besides: each table must have as many rows as were found to be right, and no more.
@@ -72,9 +67,11 @@ extension EventLog {
         try expect("recordedAt of the head", at: head.position, auditor.recordedAt, head.recordedAt)
         try expect("the Merkle root", at: head.position, auditor.frontier.root, head.root)
         try expect("the Merkle frontier", at: head.position, auditor.frontier.roots, head.frontier.roots)
-        try expectCount("records", auditor.position.rawValue, tables.records, transaction)
+        let packedEnd = try transaction.packedEnd(tables)
+        try expect("the packed records", at: head.position, true, packedEnd <= head.position.rawValue)
+        try expectCount("records", auditor.position.rawValue - packedEnd, tables.records, transaction)
         try expectCount("streams", UInt64(auditor.streams.count), tables.streams, transaction)
-        try expectCount("positions", auditor.position.rawValue, tables.positions, transaction)
+        try expectCount("heads", UInt64(auditor.streams.count), tables.heads, transaction)
         try expectCount("commands", auditor.commitCount, tables.commands, transaction)
         try expectCount("sequences", UInt64(auditor.sequences.count), tables.sequences, transaction)
         try expectCount("claims", UInt64(auditor.claims.count), tables.claims, transaction)
@@ -89,21 +86,46 @@ extension EventLog {
         }
     }
 
-    /// Each stream's packed positions are those of its events: all of them, as the number of rows agrees.
-    private func comparePositions(_ auditor: LogAuditor) throws(LogError) {
-        var number: UInt64 = 1
-        while number <= auditor.streams.count {
+    /// Each stream's number, and its newest event as of the auditor's position.
+    private func compareStreams(_ auditor: LogAuditor) throws(LogError) {
+        var rest = auditor.streams.sorted { $0.value.number < $1.value.number }[...]
+        while !rest.isEmpty {
             let transaction = try beginRead()
             var budget = SliceBudget()
-            while number <= auditor.streams.count, !budget.isSpentAfterOneMore() {
-                var cursor = try StreamCursor(transaction.rows(tables.positions), number: number, fromVersion: 1)
-                while let (position, _) = try cursor.next(), position <= auditor.position {
-                    let index = Int(clamping: position.rawValue) - 1
-                    try expect(
-                        "the stream of the record", at: position,
-                        index < 0 ? 0 : UInt64(auditor.streamNumbers[index]), number)
-                }
-                number += 1
+            while let (stream, state) = rest.first, !budget.isSpentAfterOneMore() {
+                try compare(stream, state, at: auditor.position, transaction)
+                rest.removeFirst()
+            }
+        }
+    }
+
+    private func compare(
+        _ stream: StreamID, _ expected: StreamState, at position: Position, _ transaction: borrowing ReadTransaction
+    ) throws(LogError) {
+        guard let found = try transaction.state(of: stream, tables) else {
+            throw .corrupt(.missing("the number of stream \(stream)", at: expected.last))
+        }
+        try expect("the number of stream \(stream)", at: expected.last, expected.number, found.number)
+        // It may have grown since.
+        var cursor = StreamCursor(stream, found)
+        while cursor.position > position, try cursor.next(transaction, tables) != nil {}
+        try expect("the newest event of stream \(stream)", at: expected.last, expected.last, cursor.position)
+        try expect("the version of stream \(stream)", at: expected.last, expected.version, cursor.version)
+    }
+
+    /// The segments follow each other without gaps: none lies hidden between the ones that were read.
+    private func checkSegments() throws(LogError) {
+        var next: UInt64 = 1
+        var isAtEnd = false
+        while !isAtEnd {
+            let transaction = try beginRead()
+            var segments = try transaction.rows(tables.segments)
+            var budget = SliceBudget()
+            isAtEnd = try storing { () throws(LMDBError) in try !segments.seek(next) }
+            while !isAtEnd, !budget.isSpentAfterOneMore() {
+                try expect("the first position of the segment", at: Position(next), next, segments.integerKey)
+                next = try segments.segment().last + 1
+                isAtEnd = try storing { () throws(LMDBError) in try !segments.next() }
             }
         }
     }

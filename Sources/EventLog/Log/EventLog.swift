@@ -26,6 +26,7 @@ public final class EventLog: EventStore {
     private let signal = CommitSignal()
     /// Nil where the log is open for reading only.
     private let writer: LogWriter?
+    let packer: Packer?
     private let readers = ThreadPool(count: 2)
     private let watcher: CommitWatcher
     private let isClosed = Atomic(false)
@@ -35,24 +36,27 @@ public final class EventLog: EventStore {
     /// Opening for writing checks the newest records against the stored Merkle tree first, so that nothing is built upon a
     /// damaged end. `verify` checks everything.
     public convenience init(
-        at path: String, access: Access = .readWrite, clock: @escaping @Sendable (Commit) -> Instant = systemClock
+        at path: String, access: Access = .readWrite, packing: PackingOptions = PackingOptions(),
+        clock: @escaping @Sendable (Commit) -> Instant = systemClock
     ) throws(LogError) {
         let environment = try Self.openEnvironment(path, access)
         let missing = environment.missingByteCountOnOpening
-        try self.init(environment, access, clock)
+        try self.init(environment, access, packing, clock)
         if missing > 0 { try checkCompleted(missing) }
     }
 
     /// Makes a new log in a folder that is empty or not there.
     public convenience init(
-        creatingAt path: String, identity: LogIdentity, clock: @escaping @Sendable (Commit) -> Instant = systemClock
+        creatingAt path: String, identity: LogIdentity, packing: PackingOptions = PackingOptions(),
+        clock: @escaping @Sendable (Commit) -> Instant = systemClock
     ) throws(LogError) {
         let environment = try Self.createEnvironment(path, identity)
-        try self.init(environment, .readWrite, clock)
+        try self.init(environment, .readWrite, packing, clock)
     }
 
     private init(
-        _ environment: Environment, _ access: Access, _ clock: @escaping @Sendable (Commit) -> Instant
+        _ environment: Environment, _ access: Access, _ packing: PackingOptions,
+        _ clock: @escaping @Sendable (Commit) -> Instant
     ) throws(LogError) {
         let tables = try Self.openTables(environment)
         let transaction = try storing { () throws(LMDBError) in try environment.beginRead() }
@@ -66,12 +70,33 @@ public final class EventLog: EventStore {
         signal.announce(head.position)
         watcher = CommitWatcher(environment: environment, tables: tables, signal: signal)
         let step = CommitStep(environment: environment, tables: tables, clock: clock)
-        writer = access == .readWrite ? LogWriter(step: step, signal: signal) : nil
+        if access == .readWrite {
+            let writer = LogWriter(step: step, signal: signal)
+            self.writer = writer
+            packer = Packer(options: packing, environment: environment, tables: tables, writer: writer)
+        } else {
+            (writer, packer) = (nil, nil)
+        }
+        packer?.logGrew(to: head.position)
     }
 
     public func append(_ commits: [Commit]) async -> [Result<Appended, AppendError>] {
         guard let writer else { return commits.map { _ in .failure(.readOnly) } }
-        return await writer.append(commits)
+        let results = await writer.append(commits)
+        if case .success(let appended)? = results.last { packer?.logGrew(to: appended.lastPosition) }
+        return results
+    }
+
+    /// Packs every record that is due, and returns the position of the last packed one. Blocks: call it on a thread of your
+    /// own. An open log packs by itself what is due, a little later; this is for those who want it done now.
+    ///
+    /// - Throws: `corrupt` where a record that is to be packed is damaged, `storage`, `closed`.
+    @discardableResult
+    public func pack() throws(LogError) -> Position {
+        guard let packer else {
+            throw .storage(LMDBError(operation: "pack", path: path, code: .notPermitted))
+        }
+        return try packer.pack()
     }
 
     public func waitForCommit(past position: Position) async throws(LogError) -> Position {
@@ -96,6 +121,7 @@ public final class EventLog: EventStore {
     /// readers that are in the midst of a slice.
     public func close() {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        packer?.stop()
         writer?.stop()
         signal.close()
         watcher.stop()

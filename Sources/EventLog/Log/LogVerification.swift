@@ -14,8 +14,6 @@ struct LogAuditor {
     private(set) var frontier = MerkleFrontier()
     private(set) var recordedAt = Instant.earliest
     private(set) var streams: [StreamID: StreamState] = [:]
-    /// The dense number of the stream of each event, by position − 1: four bytes an event.
-    private(set) var streamNumbers: [UInt32] = []
     private(set) var sequences: [String: UInt64] = [:]
     private(set) var claims: [ClaimedKey: Position] = [:]
     private(set) var commitCount: UInt64 = 0
@@ -34,10 +32,12 @@ struct LogAuditor {
     var isBetweenCommits: Bool { commit.isWhole }
 
     /// Checks the next event against everything before it. Returns the Merkle nodes that it completes.
-    mutating func follow(_ event: RecordedEvent, leaf: MerkleHash) throws(LogError) -> [MerkleNode] {
+    mutating func follow(
+        _ event: RecordedEvent, previous: Position, leaf: MerkleHash
+    ) throws(LogError) -> [MerkleNode] {
         try checkCommit(event)
         try checkTime(event)
-        try checkStream(event)
+        try checkStream(event, previous)
         try checkDrawn(event)
         try checkClaims(event)
         return frontier.append(leaf)
@@ -76,12 +76,14 @@ struct LogAuditor {
         recordedAt = event.recordedAt
     }
 
-    private mutating func checkStream(_ event: RecordedEvent) throws(LogError) {
-        var state = streams[event.stream] ?? StreamState(number: UInt64(streams.count) + 1, version: 0)
+    private mutating func checkStream(_ event: RecordedEvent, _ previous: Position) throws(LogError) {
+        var state =
+            streams[event.stream] ?? StreamState(number: UInt64(streams.count) + 1, version: 0, last: .zero)
+        try expect("the position of the event before it in \(event.stream)", event, state.last, previous)
         state.version += 1
         try expect("the version in \(event.stream)", event, state.version, event.version)
+        state.last = event.position
         streams[event.stream] = state
-        streamNumbers.append(UInt32(truncatingIfNeeded: state.number))
     }
 
     private mutating func checkDrawn(_ event: RecordedEvent) throws(LogError) {

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import EventModel
 internal import LMDB
 internal import Synchronization
@@ -14,9 +15,22 @@ final class LogWriter: Sendable {
         var results: [Result<Appended, AppendError>] = []
         let continuation: CheckedContinuation<[Result<Appended, AppendError>], Never>
     }
+    /// Segments on their way into the next transaction, and who waits for them.
+    private final class PackingRequest: Sendable {
+        let segments: [PackedSegment]
+        let failure = Mutex<LogError?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        init(_ segments: [PackedSegment]) { self.segments = segments }
+
+        func finish(_ error: LogError?) {
+            failure.withLock { $0 = error }
+            done.signal()
+        }
+    }
     private let step: CommitStep
     private let signal: CommitSignal
     private let queue = Mutex<[Request]>([])
+    private let packing = Mutex<PackingRequest?>(nil)
     private let poison = Mutex<LMDBError?>(nil)
     private let thread = ThreadPool(count: 1)
 
@@ -33,6 +47,19 @@ final class LogWriter: Sendable {
         }
     }
 
+    /// Puts `segments` in the place of their raw records, with the next commits where there are any. Blocks until that is
+    /// durable; one at a time.
+    func pack(_ segments: [PackedSegment]) throws(LogError) {
+        let request = PackingRequest(segments)
+        packing.withLock { $0 = request }
+        guard thread.run({ [self] in drain() }) else {
+            packing.withLock { $0 = nil }
+            throw .closed
+        }
+        request.done.wait()
+        if let error = request.failure.withLock({ $0 }) { throw error }
+    }
+
     /// Records what was handed over, then takes nothing more.
     func stop() { thread.stop() }
 
@@ -41,6 +68,8 @@ final class LogWriter: Sendable {
             defer { queue = [] }
             return queue
         }
+        // With appends waiting, these share a transaction with them; the next time around there is nothing left to pack.
+        if requests.isEmpty, hasPacking { _ = record([]) }
         var next = 0
         while next < requests.count {
             let batch = takeBatch(requests, from: next)
@@ -79,9 +108,23 @@ final class LogWriter: Sendable {
         return parts
     }
 
+    private var hasPacking: Bool { packing.withLock { $0 != nil } }
+
+    private func takePacking() -> PackingRequest? {
+        packing.withLock { packing in
+            defer { packing = nil }
+            return packing
+        }
+    }
+
     private func record(_ commits: [Commit]) -> [Result<Appended, AppendError>] {
-        if let error = poison.withLock({ $0 }) { return commits.map { _ in .failure(.poisoned(error)) } }
-        let outcome = step(commits)
+        let packing = takePacking()
+        if let error = poison.withLock({ $0 }) {
+            packing?.finish(.storage(error))
+            return commits.map { _ in .failure(.poisoned(error)) }
+        }
+        let outcome = step(commits, packing: packing?.segments ?? [])
+        packing?.finish(outcome.packingFailure)
         if let error = outcome.poison { poison.withLock { $0 = error } }
         if let newest = outcome.newest { signal.announce(newest) }
         return outcome.results

@@ -89,7 +89,8 @@ private struct MemoryState: LogLookup {
                 preconditionFailure("a record of ours does not decode")
             }
             events.append(decoded)
-            streams[event.place.stream] = StreamState(number: event.streamNumber, version: event.place.version)
+            streams[event.place.stream] = StreamState(
+                number: event.streamNumber, version: event.place.version, last: event.place.position)
             positions[event.place.stream, default: []].append(event.place.position)
         }
         commands.merge(batch.commands) { first, _ in first }

@@ -9,8 +9,8 @@ struct CommitBatch {
     /// In the order of their numbers.
     private(set) var newStreams: [(stream: StreamID, number: UInt64)] = []
     private(set) var commands: [CommandID: Appended] = [:]
-    /// Where each command's events stand.
-    private(set) var commandRows: [(command: CommandID, first: Position, count: UInt64)] = []
+    /// Where each command's events begin.
+    private(set) var commandRows: [(command: CommandID, first: Position)] = []
     private(set) var sequences: [String: UInt64] = [:]
     /// The holder of each key that changed hands; nil where it was released.
     private(set) var claims: [ClaimedKey: Position?] = [:]
@@ -61,7 +61,7 @@ struct CommitBatch {
         for event in plan.events { nodes += head.frontier.append(.leaf(event.record.raw)) }
         events += plan.events
         commands[plan.commandID] = plan.appended
-        commandRows.append((plan.commandID, first: plan.firstPosition, count: UInt64(plan.events.count)))
+        commandRows.append((plan.commandID, first: plan.firstPosition))
         newStreams += plan.newStreams
         streamCount += UInt64(plan.newStreams.count)
         for (stream, state) in plan.streams { streams[stream] = state }
@@ -79,15 +79,18 @@ extension CommitBatch {
             guard event.position == head.position.next else {
                 throw .corrupt(.missing("the record", at: head.position.next))
             }
-            var state = streams[event.stream] ?? StreamState(number: streamCount + 1, version: 0)
+            var state = streams[event.stream] ?? StreamState(number: streamCount + 1, version: 0, last: .zero)
             if state.version == 0 {
                 streamCount += 1
                 newStreams.append((event.stream, state.number))
             }
-            state.version += 1
-            streams[event.stream] = state
             let place = EventPlace(position: event.position, stream: event.stream, version: event.version)
-            events.append(PlannedEvent(place: place, streamNumber: state.number, record: restored.record))
+            events.append(
+                PlannedEvent(
+                    place: place, streamNumber: state.number, previous: state.last, record: restored.record))
+            state.version += 1
+            state.last = event.position
+            streams[event.stream] = state
             nodes += head.frontier.append(.leaf(restored.record.raw))
             head.position = event.position
             head.recordedAt = event.recordedAt
@@ -97,7 +100,7 @@ extension CommitBatch {
 
     private mutating func restoreIndexes(_ event: RecordedEvent) {
         if event.commitIndex == 0 {
-            commandRows.append((event.commandID, first: event.position, count: UInt64(event.commitCount)))
+            commandRows.append((event.commandID, first: event.position))
         }
         if let drawn = event.drawn { sequences[drawn.sequence] = drawn.number }
         for claim in event.claims {

@@ -4,6 +4,8 @@ internal import EventModel
 struct PlannedEvent: Sendable {
     let place: EventPlace
     let streamNumber: UInt64
+    /// The event before it in its stream; zero where it is the first.
+    let previous: Position
     let record: [UInt8]
 }
 
@@ -80,15 +82,16 @@ struct CommitPlan {
                 throw .occurredInFuture(occurredAt: event.occurredAt, recordedAt: recordedAt)
             }
             let (stream, number) = try resolve(event.stream, batch, lookup)
-            let state = try nextState(of: stream, batch, lookup)
-            let place = EventPlace(
-                position: Position(firstPosition.rawValue + UInt64(index)), stream: stream, version: state.version)
+            let position = Position(firstPosition.rawValue + UInt64(index))
+            let (state, previous) = try nextState(of: stream, at: position, batch, lookup)
+            let place = EventPlace(position: position, stream: stream, version: state.version)
             let record = encode(event, at: place, index: index, drawn: number)
             guard record.count <= LogLimits.bytesPerRecord else {
                 throw .tooLarge(.recordBytes, found: record.count, limit: LogLimits.bytesPerRecord)
             }
             byteCount += record.count
-            events.append(PlannedEvent(place: place, streamNumber: state.number, record: record))
+            events.append(
+                PlannedEvent(place: place, streamNumber: state.number, previous: previous, record: record))
         }
         guard byteCount <= LogLimits.bytesPerCommit else {
             throw .tooLarge(.commitBytes, found: byteCount, limit: LogLimits.bytesPerCommit)
@@ -123,24 +126,26 @@ extension CommitPlan {
         return try batch.state(of: stream, lookup)
     }
 
-    /// The stream with one event more; a new one gets its number.
+    /// The stream with one event more, at `position`, and where the one before that stands; a new stream gets its number.
     private mutating func nextState(
-        of stream: StreamID, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
-    ) throws(AppendError) -> StreamState {
+        of stream: StreamID, at position: Position, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> (state: StreamState, previous: Position) {
         var state: StreamState
+        var previous = Position.zero
         if let known = try self.state(of: stream, batch, lookup) {
-            state = known
+            (state, previous) = (known, known.last)
             state.version += 1
+            state.last = position
         } else {
             guard StreamID(parsing: stream.description) == stream else {
                 throw .malformed(
                     "'\(stream)' is not a stream's name: category-key, at most \(StreamID.longestName) bytes")
             }
-            state = StreamState(number: streamCount + UInt64(newStreams.count) + 1, version: 1)
+            state = StreamState(number: streamCount + UInt64(newStreams.count) + 1, version: 1, last: position)
             newStreams.append((stream, state.number))
         }
         streams[stream] = state
-        return state
+        return (state, previous)
     }
 
     private func encode(_ event: NewEvent, at place: EventPlace, index: Int, drawn: DrawnNumber?) -> [UInt8] {

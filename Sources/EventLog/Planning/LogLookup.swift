@@ -9,10 +9,12 @@ protocol LogLookup: ~Copyable {
     func holder(of key: ClaimedKey) throws(LogError) -> Position?
 }
 
-/// A stream as the log keeps it: its dense number (1, 2, 3 … in the order of first events) and how many events it has.
+/// A stream as the log keeps it: its dense number (1, 2, 3 … in the order of first events), how many events it has, and where
+/// the newest of them stands.
 struct StreamState: Sendable, Hashable {
     let number: UInt64
     var version: UInt64
+    var last: Position
 }
 
 /// A key that an event claimed, unique in its namespace.

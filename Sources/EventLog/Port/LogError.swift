@@ -39,7 +39,8 @@ extension LogError: CustomStringConvertible {
         case .corrupt(let corruption): "the log is damaged: \(corruption); verify the log, restore it from a backup"
         case .notALog(let path, let why): "\(path) is not a log: \(why); check the path, or create a log there"
         case .otherFormat(let path, let expected, let found):
-            "\(path) has format \(found), this release reads format \(expected); use the release that wrote it"
+            "\(path) has format \(found), this release reads format \(expected); "
+                + (found < expected ? "bring it over with 'logbook migrate'" : "use the release that wrote it")
         case .alreadyExists(let path): "there is something at \(path) already; choose a new folder"
         case .closed: "the log is closed"
         }

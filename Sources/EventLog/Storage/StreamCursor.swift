@@ -1,47 +1,37 @@
 internal import EventModel
 internal import LMDB
 
-/// A walk over the positions of one stream, a page of packed numbers at a time.
-struct StreamCursor: ~Copyable, ~Escapable {
-    private var cursor: Cursor
-    /// The version of the first position on the cursor's page, and how many stand before the next one.
-    private var pageVersion: UInt64 = 1
-    private var offset = 0
-    private var isAtEnd: Bool
+/// A walk over the events of one stream from the newest back to the first, each leading to the one before it.
+struct StreamCursor {
+    private let stream: StreamID
+    /// The event that comes next: its position and version; zero before the first event.
+    private(set) var position: Position
+    private(set) var version: UInt64
 
-    @_lifetime(copy cursor)
-    init(_ cursor: consuming Cursor, number: UInt64, fromVersion: UInt64) throws(LogError) {
-        self.cursor = cursor
-        isAtEnd = true
-        do throws(LMDBError) {
-            if try self.cursor.find(number) { isAtEnd = try !self.cursor.duplicates() }
-        } catch {
-            throw .storage(error)
+    init(_ stream: StreamID, _ state: StreamState) {
+        self.stream = stream
+        (position, version) = (state.last, state.version)
+    }
+
+    /// The next event back, or nil before the first.
+    mutating func next(
+        _ transaction: borrowing some Transaction & ~Copyable, _ tables: LogTables
+    ) throws(LogError) -> RecordedEvent? {
+        guard version > 0 else { return nil }
+        let (event, previous) = try transaction.linkedEvent(at: position, tables)
+        guard event.stream == stream, event.version == version else {
+            throw .corrupt(
+                Corruption(
+                    "the stream of the record", at: position, expected: "\(stream) version \(version)",
+                    found: "\(event.stream) version \(event.version)"))
         }
-        while !isAtEnd, pageVersion + pageCount <= fromVersion { try turnPage() }
-        if !isAtEnd { offset = Int(fromVersion - pageVersion) }
-    }
-
-    /// The next position with its version, or nil at the end of the stream.
-    mutating func next() throws(LogError) -> (position: Position, version: UInt64)? {
-        if !isAtEnd, offset == pageCount { try turnPage() }
-        guard !isAtEnd else { return nil }
-        defer { offset += 1 }
-        return (Position(cursor.value.nativeInteger(at: offset)), pageVersion + UInt64(offset))
-    }
-
-    private var pageCount: UInt64 { UInt64(cursor.value.byteCount / 8) }
-
-    private mutating func turnPage() throws(LogError) {
-        pageVersion += pageCount
-        offset = 0
-        do throws(LMDBError) { isAtEnd = try !cursor.nextDuplicates() } catch { throw .storage(error) }
-    }
-}
-
-extension RawSpan {
-    /// The number at `index` of a page of packed ones, which LMDB keeps in the machine's order.
-    fileprivate func nativeInteger(at index: Int) -> UInt64 {
-        unsafe unsafeLoadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)
+        guard previous < position, (previous == .zero) == (version == 1) else {
+            throw .corrupt(
+                Corruption(
+                    "the position of the event before it in \(stream)", at: position,
+                    expected: version == 1 ? "none" : "one before \(position)", found: "\(previous)"))
+        }
+        (position, version) = (previous, version - 1)
+        return event
     }
 }

@@ -1,12 +1,14 @@
 internal import EventModel
 internal import LMDB
 
-// The indexes of the log. Each row is a CheckedRow; numbers are little-endian:
+// The indexes of the log. Each row but those of 'commands' is a CheckedRow; numbers are little-endian:
 //
 //   'streams'    key: the stream's name in UTF-8        payload: u64 dense number
-//   'positions'  key: u64 dense number                  values:  u64 positions, ascending (no CheckedRow: LMDB packs them;
-//                                                       the record found must name the stream and the version)
-//   'commands'   key: the 16 bytes of the command id    payload: u64 first position, u64 number of events
+//   'heads'      key: u64 dense number                  payload: u64 version of the newest event, u64 its position; as a
+//                                                       CheckedRow whose key is the eight bytes of the number
+//   'commands'   key: u64, the command id's first eight bytes as a big-endian number
+//                values: u64 first positions, ascending (no CheckedRow: LMDB packs them). Commands may share a key: the
+//                record found must name the command, and says how many events it has
 //   'sequences'  key: the sequence's name in UTF-8      payload: u64 number drawn last
 //   'claims'     key: namespace, 0x00, key, in UTF-8    payload: u64 position of the holder
 
@@ -18,6 +20,20 @@ extension ClaimedKey {
     var rowKey: [UInt8] { Array(namespace.utf8) + [0] + Array(key.utf8) }
 }
 
+extension CommandID {
+    /// 48 bits of time and twelve more: time-ordered, so that new rows stand at the table's end.
+    var rowKey: UInt64 { high }
+}
+
+extension UInt64 {
+    /// The eight bytes of a row's key, little-endian, for its checksum.
+    var keyBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: self)
+        return bytes
+    }
+}
+
 extension Transaction where Self: ~Copyable {
     /// The dense number of a stream, or nil where it has no events.
     func number(of stream: StreamID, _ tables: LogTables) throws(LogError) -> UInt64? {
@@ -27,15 +43,13 @@ extension Transaction where Self: ~Copyable {
     /// A stream's number and how many events it has.
     func state(of stream: StreamID, _ tables: LogTables) throws(LogError) -> StreamState? {
         guard let number = try number(of: stream, tables) else { return nil }
-        var cursor = try rows(tables.positions)
-        do throws(LMDBError) {
-            if try cursor.find(number) {
-                return StreamState(number: number, version: UInt64(try cursor.duplicateCount()))
-            }
-        } catch {
-            throw .storage(error)
+        let key = number.keyBytes
+        guard let row = try row(tables.heads, number) else {
+            throw .corrupt(.missing("the newest event of stream \(stream)"))
         }
-        throw .corrupt(.missing("the positions of stream \(stream)"))
+        let payload = try CheckedRow.payload(of: row, key: key.raw, table: "heads", payloadCount: 16)
+        return StreamState(
+            number: number, version: payload.littleEndian64(at: 0), last: Position(payload.littleEndian64(at: 8)))
     }
 
     func lastNumber(of sequence: String, _ tables: LogTables) throws(LogError) -> UInt64 {
@@ -51,33 +65,50 @@ extension Transaction where Self: ~Copyable {
         return try CheckedRow.payload(of: row, key: key.raw, table: name, payloadCount: 8).littleEndian64(at: 0)
     }
 
-    /// Where a command's events stand: the first position and their number.
-    func commandRow(
-        _ command: CommandID, _ tables: LogTables
-    ) throws(LogError) -> (first: Position, count: UInt64)? {
-        let key = command.bytes
-        guard let row = try row(tables.commands, key.raw) else { return nil }
-        let payload = try CheckedRow.payload(of: row, key: key.raw, table: "commands", payloadCount: 16)
-        return (Position(payload.littleEndian64(at: 0)), payload.littleEndian64(at: 8))
+    /// True where the index leads from `command` to `first`.
+    func indexLeads(from command: CommandID, to first: Position, _ tables: LogTables) throws(LogError) -> Bool {
+        var cursor = try rows(tables.commands)
+        let isThere = try storing { () throws(LMDBError) in try cursor.seek(command.rowKey, value: first.rawValue) }
+        return isThere && cursor.integerValue == first.rawValue
     }
 
     /// What a command recorded, read back from its records.
     func appended(by command: CommandID, _ tables: LogTables) throws(LogError) -> Appended? {
-        guard let (first, count) = try commandRow(command, tables) else { return nil }
-        var (places, drawn): ([EventPlace], [DrawnNumber]) = ([], [])
-        var recordedAt = Instant.earliest
-        for position in first.rawValue..<first.rawValue + min(count, UInt64(LogLimits.eventsPerCommit)) {
-            let event = try event(at: Position(position), tables)
-            guard event.commandID == command else {
+        var cursor = try rows(tables.commands)
+        var isThere = try storing { () throws(LMDBError) in try cursor.find(command.rowKey) }
+        while isThere {
+            let first = try event(at: Position(cursor.integerValue), tables)
+            guard first.commandID.rowKey == command.rowKey, first.commitIndex == 0 else {
                 throw .corrupt(
                     Corruption(
-                        "the command of the record", at: event.position, expected: "\(command)",
+                        "the command of the record", at: first.position, expected: "\(command), first of its commit",
+                        found: "\(first.commandID), \(first.commitIndex)"))
+            }
+            if first.commandID == command {
+                return try appended(from: first) { position throws(LogError) in
+                    try event(at: position, tables)
+                }
+            }
+            isThere = try storing { () throws(LMDBError) in try cursor.nextDuplicate() }
+        }
+        return nil
+    }
+
+    private func appended(
+        from first: RecordedEvent, _ event: (Position) throws(LogError) -> RecordedEvent
+    ) throws(LogError) -> Appended {
+        var (places, drawn): ([EventPlace], [DrawnNumber]) = ([], [])
+        for index in 0..<min(UInt64(first.commitCount), UInt64(LogLimits.eventsPerCommit)) {
+            let event = index == 0 ? first : try event(Position(first.position.rawValue + index))
+            guard event.commandID == first.commandID else {
+                throw .corrupt(
+                    Corruption(
+                        "the command of the record", at: event.position, expected: "\(first.commandID)",
                         found: "\(event.commandID)"))
             }
             places.append(EventPlace(position: event.position, stream: event.stream, version: event.version))
             if let number = event.drawn { drawn.append(number) }
-            recordedAt = event.recordedAt
         }
-        return Appended(events: places, drawn: drawn, recordedAt: recordedAt, wasDuplicate: true)
+        return Appended(events: places, drawn: drawn, recordedAt: first.recordedAt, wasDuplicate: true)
     }
 }

@@ -2,7 +2,7 @@ internal import EventModel
 internal import LMDB
 
 /// The layout that this release reads and writes.
-let logFormat: UInt32 = 1
+let logFormat: UInt32 = 2
 
 // Rows of 'meta', each a CheckedRow:
 //

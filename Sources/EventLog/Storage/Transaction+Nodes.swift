@@ -8,18 +8,12 @@ internal import LMDB
 
 extension MerkleNode {
     static func rowKey(level: UInt8, index: UInt64) -> UInt64 { UInt64(level) << 56 | index }
-
-    fileprivate static func keyBytes(_ key: UInt64) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.append(littleEndian: key)
-        return bytes
-    }
 }
 
 extension WriteTransaction {
     mutating func put(_ node: MerkleNode, _ tables: LogTables) throws(LMDBError) {
         let key = MerkleNode.rowKey(level: node.level, index: node.index)
-        let row = CheckedRow.encode(node.hash.bytes, key: MerkleNode.keyBytes(key).raw)
+        let row = CheckedRow.encode(node.hash.bytes, key: key.keyBytes.raw)
         try put(tables.nodes, key, row.raw, .noOverwrite)
     }
 }
@@ -28,7 +22,7 @@ extension Transaction where Self: ~Copyable {
     /// The stored root of a subtree.
     func node(level: UInt8, index: UInt64, _ tables: LogTables) throws(LogError) -> MerkleHash {
         let key = MerkleNode.rowKey(level: level, index: index)
-        let keyBytes = MerkleNode.keyBytes(key)
+        let keyBytes = key.keyBytes
         guard let row = try row(tables.nodes, key) else {
             throw .corrupt(.missing("the Merkle node of level \(level), index \(index)"))
         }
@@ -44,10 +38,7 @@ extension Transaction where Self: ~Copyable {
     func subtreeRoot(level: UInt8, index: UInt64, _ tables: LogTables) throws(LogError) -> MerkleHash {
         if MerkleNode.isStored(level: level) { return try node(level: level, index: index, tables) }
         if level == 0 {
-            guard let row = try row(tables.records, index + 1) else {
-                throw .corrupt(.missing("the record", at: Position(index + 1)))
-            }
-            return .leaf(try RecordRow.record(in: row, at: index + 1))
+            return try withRecord(at: Position(index + 1), tables) { record, _ in .leaf(record) }
         }
         return .node(
             try subtreeRoot(level: level - 1, index: 2 * index, tables),

@@ -6,10 +6,10 @@ extension WriteTransaction {
     mutating func put(_ batch: CommitBatch, _ tables: LogTables) throws(LMDBError) {
         for event in batch.events {
             let position = event.place.position.rawValue
-            let row = RecordRow.encode(event.record, at: position)
+            let row = RecordRow.encode(event.record, at: position, previous: event.previous)
             try put(tables.records, position, row.raw, .append)
         }
-        try putPositions(batch.events, tables)
+        try putHeads(batch.events, tables)
         try putNumbers(batch.newStreams.map { ($0.stream.rowKey, $0.number) }, tables.streams, .noOverwrite)
         try putCommands(batch.commandRows, tables)
         try putNumbers(batch.sequences.map { (Array($0.key.utf8), $0.value) }, tables.sequences)
@@ -18,23 +18,23 @@ extension WriteTransaction {
         try put(batch.head, tables)
     }
 
-    private mutating func putPositions(_ events: [PlannedEvent], _ tables: LogTables) throws(LMDBError) {
-        let rows = events.map { (stream: $0.streamNumber, position: $0.place.position.rawValue) }
-        for row in rows.sorted(by: { ($0.stream, $0.position) < ($1.stream, $1.position) }) {
-            try put(tables.positions, row.stream, row.position, .appendDuplicate)
+    private mutating func putHeads(_ events: [PlannedEvent], _ tables: LogTables) throws(LMDBError) {
+        var newest: [UInt64: EventPlace] = [:]
+        for event in events { newest[event.streamNumber] = event.place }
+        for (number, place) in newest.sorted(by: { $0.key < $1.key }) {
+            var payload: [UInt8] = []
+            payload.append(littleEndian: place.version)
+            payload.append(littleEndian: place.position.rawValue)
+            let row = CheckedRow.encode(payload, key: number.keyBytes.raw)
+            try put(tables.heads, number, row.raw)
         }
     }
 
     private mutating func putCommands(
-        _ rows: [(command: CommandID, first: Position, count: UInt64)], _ tables: LogTables
+        _ rows: [(command: CommandID, first: Position)], _ tables: LogTables
     ) throws(LMDBError) {
-        for (command, first, count) in rows.sorted(by: { $0.command < $1.command }) {
-            var payload: [UInt8] = []
-            payload.append(littleEndian: first.rawValue)
-            payload.append(littleEndian: count)
-            let key = command.bytes
-            let row = CheckedRow.encode(payload, key: key.raw)
-            try put(tables.commands, key.raw, row.raw, .noOverwrite)
+        for (command, first) in rows.sorted(by: { ($0.command.rowKey, $0.first) < ($1.command.rowKey, $1.first) }) {
+            try put(tables.commands, command.rowKey, first.rawValue, .noDuplicate)
         }
     }
 

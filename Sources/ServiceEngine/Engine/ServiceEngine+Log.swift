@@ -16,6 +16,11 @@ extension ServiceEngine {
         try await withLog { log throws(LogError) in try log.verify(progress: progress) }
     }
 
+    /// Packs now what the log would pack by itself a little later.
+    public func pack() async throws(EngineError) {
+        _ = try await withLog { log throws(LogError) in try log.pack() }
+    }
+
     /// Copies the log into a new logbook's folder, while others go on appending, and verifies the copy. People's keys are not
     /// copied: back up the folder `keys` to another place.
     ///

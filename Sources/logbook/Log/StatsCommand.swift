@@ -22,13 +22,18 @@ struct StatsCommand: AsyncParsableCommand {
         let tables = found.tables.map { table in
             JSONValue.object([
                 "name": .string(table.name), "entries": .integer(Int64(table.entries)),
-                "bytes": .integer(Int64(table.bytes)),
+                "bytes": .integer(Int64(table.bytes)), "percent": .integer(Int64(percent(table.bytes, found))),
             ])
         }
         let answer: JSONObject = [
             "events": .integer(Int64(found.events)),
             "streams": .integer(Int64(found.streams)),
             "commits": .integer(Int64(found.commits)),
+            "rawEvents": .integer(Int64(found.rawEvents)),
+            "packedEvents": .integer(Int64(found.packedEvents)),
+            "rawBytes": .integer(Int64(found.rawBytes)),
+            "packedBytes": .integer(Int64(found.packedBytes)),
+            "freeBytes": .integer(Int64(found.freeBytes)),
             "bytesOnDisk": .integer(Int64(found.bytesOnDisk)),
             "bytesPerEvent": .integer(Int64(found.bytesPerEvent.rounded())),
             "tables": .array(tables),
@@ -39,15 +44,21 @@ struct StatsCommand: AsyncParsableCommand {
     private func write(_ found: LogStatistics, _ output: StandardOutput) throws(Failure) {
         let lines = [
             ("events", found.events), ("streams", found.streams), ("commits", found.commits),
+            ("events packed", found.packedEvents), ("events raw", found.rawEvents),
             ("bytes on disk", found.bytesOnDisk), ("bytes per event", UInt64(found.bytesPerEvent.rounded())),
         ]
         for (name, count) in lines { try output.line(line(name, grouped(count))) }
         try output.line()
         try output.line(Terminal.bold(line("table", "entries", "bytes", "share")))
         for table in found.tables {
-            let share = found.bytesOnDisk == 0 ? 0 : table.bytes * 100 / found.bytesOnDisk
-            try output.line(line(table.name, grouped(table.entries), grouped(table.bytes), "\(share) %"))
+            try output.line(
+                line(table.name, grouped(table.entries), grouped(table.bytes), "\(percent(table.bytes, found)) %"))
         }
+        try output.line(line("free pages", "", grouped(found.freeBytes), "\(percent(found.freeBytes, found)) %"))
+    }
+
+    private func percent(_ bytes: UInt64, _ found: LogStatistics) -> UInt64 {
+        found.bytesOnDisk == 0 ? 0 : (bytes * 100 + found.bytesOnDisk / 2) / found.bytesOnDisk
     }
 
     private func line(_ name: String, _ numbers: String...) -> String {

@@ -1,0 +1,152 @@
+internal import EventModel
+
+/// A finished row of 'segments'.
+struct PackedSegment: Sendable {
+    let first: UInt64
+    let recordCount: Int
+    let bytes: [UInt8]
+    var last: UInt64 { first + UInt64(recordCount) - 1 }
+}
+
+/// Fills a segment with records, block after block, until nothing more fits. The last block takes fewer records, as many as
+/// there is room for; the ones left over go into the next segment.
+struct SegmentBuilder {
+    private struct FinishedBlock {
+        let recordCount: Int
+        let rawByteCount: Int
+        let checksum: UInt64
+        let packed: [UInt8]
+    }
+    private let options: PackingOptions
+    private let pageSizeBytes: Int
+    private let packer: BlockPacker
+    private let unpacker: BlockUnpacker
+    private let first: UInt64
+    private let capacity: Int
+    private var blocks: [FinishedBlock] = []
+    private var pending: [PackableRecord] = []
+    private var pendingByteCount = 0
+    private var packedByteCount = 0
+    private var packedRecordCount = 0
+
+    /// LMDB puts a header of its own before a value that has pages to itself.
+    private static let pageHeaderByteCount = 16
+    /// Too little for a block that saves anything.
+    private static let leastRoom = 256
+
+    init(first: UInt64, options: PackingOptions, pageSizeBytes: Int, tools: PackingTools) {
+        (self.first, self.options, self.pageSizeBytes) = (first, options, pageSizeBytes)
+        (packer, unpacker) = (tools.packer, tools.unpacker)
+        capacity = options.pagesPerSegment * pageSizeBytes - Self.pageHeaderByteCount
+    }
+
+    /// The position of the record that it takes next.
+    var next: UInt64 { first + UInt64(packedRecordCount + pending.count) }
+
+    /// How many records may fill it, judged by those that it has; for those who wait until there are enough.
+    var estimatedRecordCount: UInt64 {
+        let share = blocks.isEmpty ? 0.25 : min(1, Double(usedByteCount) / Double(capacity))
+        return UInt64(min(Double(options.recordsPerSegment), Double(max(16, packedRecordCount)) / share + 16))
+    }
+
+    /// Takes the next record. Returns the segment once it is full; it need not hold the last records that were given.
+    mutating func append(_ record: [UInt8], previous: Position) throws(LogError) -> PackedSegment? {
+        if !pending.isEmpty, pendingByteCount + record.count > options.bytesPerBlock {
+            guard try finishBlock() else { return segment() }
+        }
+        pending.append(PackableRecord(record, at: next, previous: previous))
+        pendingByteCount += record.count
+        guard packedRecordCount + pending.count >= options.recordsPerSegment else { return nil }
+        _ = try finishBlock()
+        return segment()
+    }
+
+    private var usedByteCount: Int {
+        Segment.headerByteCount + blocks.count * Segment.entryByteCount + packedByteCount
+    }
+    private var room: Int { capacity - usedByteCount - Segment.entryByteCount }
+
+    /// Packs the pending records. False where not all of them fit, and the segment is full.
+    private mutating func finishBlock() throws(LogError) -> Bool {
+        let whole = try pack(pending)
+        if whole.packed.count <= room {
+            take(whole)
+            return true
+        }
+        if let part = try largestFittingPart(of: whole) {
+            take(part)
+        } else if blocks.isEmpty {
+            // One record that is larger than a segment gets the pages it needs.
+            take(try pack([pending[0]]))
+        }
+        return false
+    }
+
+    private mutating func take(_ block: FinishedBlock) {
+        blocks.append(block)
+        packedByteCount += block.packed.count
+        packedRecordCount += block.recordCount
+        pending.removeFirst(block.recordCount)
+        pendingByteCount = pending.reduce(0) { $0 + $1.bytes.count }
+    }
+
+    /// The block of as many pending records as there is room for, found by trying. Nil where there is room for none.
+    private func largestFittingPart(of whole: FinishedBlock) throws(LogError) -> FinishedBlock? {
+        guard room >= Self.leastRoom else { return nil }
+        var best: FinishedBlock?
+        var (fitting, tooMany) = (0, pending.count)
+        var perRecord = Double(whole.packed.count) / Double(whole.recordCount)
+        // Each guess follows from what the last one took: five are within a record of the end nearly always.
+        for _ in 0..<5 where tooMany - fitting > 1 {
+            let count = min(max(Int(Double(room) / perRecord), fitting + 1), tooMany - 1)
+            let block = try pack(Array(pending.prefix(count)))
+            perRecord = Double(block.packed.count) / Double(count)
+            if block.packed.count <= room { (best, fitting) = (block, count) } else { tooMany = count }
+        }
+        return best
+    }
+
+    /// Packs records, and unpacks them again to see that they come back.
+    private func pack(_ records: [PackableRecord]) throws(LogError) -> FinishedBlock {
+        let raw = UnpackedBlock.encode(records)
+        guard let packed = packer.pack(raw), unpacker.unpack(packed.raw, byteCount: raw.count) == raw else {
+            throw .corrupt(
+                Corruption(
+                    "the block to be packed", at: Position(first + UInt64(packedRecordCount)),
+                    expected: "to unpack to what it was", found: "something else; check the machine's memory"))
+        }
+        return FinishedBlock(
+            recordCount: records.count, rawByteCount: raw.count,
+            checksum: Checksum.of(raw.raw, seed: first + UInt64(packedRecordCount)), packed: packed)
+    }
+
+    /// The row, as `Segment` draws it: as many whole pages as its blocks take.
+    private func segment() -> PackedSegment {
+        var covered: [UInt8] = []
+        covered.append(littleEndian: first)
+        covered.append(littleEndian32: UInt32(packedRecordCount))
+        covered.append(littleEndian32: UInt32(blocks.count))
+        for block in blocks {
+            covered.append(littleEndian32: UInt32(block.recordCount))
+            covered.append(littleEndian32: UInt32(block.packed.count))
+            covered.append(littleEndian32: UInt32(block.rawByteCount))
+            covered.append(littleEndian: block.checksum)
+        }
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian: Checksum.of(covered.raw, seed: first))
+        bytes += covered
+        for block in blocks { bytes += block.packed }
+        let pages = (bytes.count + Self.pageHeaderByteCount + pageSizeBytes - 1) / pageSizeBytes
+        let byteCount = pages * pageSizeBytes - Self.pageHeaderByteCount
+        bytes += [UInt8](repeating: 0, count: byteCount - bytes.count)
+        return PackedSegment(first: first, recordCount: packedRecordCount, bytes: bytes)
+    }
+}
+
+/// What packing needs of Zstandard; made once for many segments.
+struct PackingTools {
+    let packer: BlockPacker
+    let unpacker = BlockUnpacker()
+
+    init(level: Int32) { packer = BlockPacker(level: level) }
+}

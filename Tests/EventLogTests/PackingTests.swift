@@ -1,0 +1,380 @@
+import EventModel
+import LMDB
+import TestSupport
+import Testing
+
+@testable import EventLog
+
+/// Records that are packed are the same records.
+@Suite struct PackingTests {
+    let disk = DiskLog()
+
+    /// Commits of one to three events in a few streams, with texts that Zstandard can do much or nothing about.
+    private func fill(_ log: EventLog, _ numbers: ClosedRange<UInt64>, seed: UInt64 = 1) async throws {
+        var generator = SplitMix(seed: seed)
+        var commits: [Commit] = []
+        for number in numbers {
+            let texts = (0...Int(generator.next() % 3)).map { _ in
+                generator.next() % 3 == 0
+                    ? String(
+                        (0..<Int(generator.next() % 300)).map { _ in Character(generator.next() % 2 == 0 ? "0" : "1") })
+                    : String(repeating: "packed ", count: Int(generator.next() % 40))
+            }
+            commits.append(.noting(number, texts, on: .incident("\(generator.next() % 7)")))
+        }
+        for result in await log.append(commits) { _ = try result.get() }
+    }
+
+    private func corruption(_ body: () throws -> Void) -> Corruption? {
+        do {
+            try body()
+            return nil
+        } catch LogError.corrupt(let corruption) {
+            return corruption
+        } catch {
+            Issue.record("\(error)")
+            return nil
+        }
+    }
+
+    @Test func `packing changes nothing that can be read`() async throws {
+        let log = try disk.create(packing: .small(rawRecordCount: 20))
+        try await fill(log, 1...300)
+        let (events, head) = (try log.allEvents(), try log.head())
+        #expect(try log.statistics().packedEvents == 0)
+        let end = try log.pack()
+        let statistics = try log.statistics()
+        #expect(end.rawValue == statistics.packedEvents)
+        #expect(statistics.packedEvents > 300)
+        #expect(statistics.packedEvents + statistics.rawEvents == statistics.events)
+        #expect(statistics.rawEvents >= 20)
+        #expect(statistics.packedBytes > 0)
+        #expect(try log.allEvents() == events)
+        for event in events {
+            #expect(try log.read(from: event.position, through: event.position, limit: 1) == [event])
+        }
+        for stream in Set(events.map(\.stream)) {
+            let own = events.filter { $0.stream == stream }
+            #expect(try log.readStream(stream) == own)
+            #expect(
+                try log.readStream(stream, fromVersion: 3, through: own[own.count / 2].position)
+                    == Array(own[2...own.count / 2]))
+        }
+        for number: UInt64 in 1...300 {
+            let first = try #require(events.first { $0.commandID == CommandID(number) })
+            #expect(try log.find(CommandID(number))?.events.first?.position == first.position)
+        }
+        #expect(try log.head() == head)
+        #expect(try log.verify().root == head.root)
+        #expect(try log.pack() == end, "there is nothing left to do")
+    }
+
+    @Test func `a packed log goes on, also after it was opened again`() async throws {
+        let options = PackingOptions.small(rawRecordCount: 5)
+        do {
+            let log = try disk.create(packing: options)
+            try await fill(log, 1...200)
+            try log.pack()
+        }
+        let log = try EventLog(at: disk.path, packing: options)
+        #expect(try await log.append(.noting(7, on: .incident("1"))).wasDuplicate)
+        let version = try log.version(of: .incident("1"))
+        _ = try await log.append(.noting(1_000, on: .incident("1"), .exactly(version)))
+        try await fill(log, 2_000...2_100, seed: 2)
+        try log.pack()
+        #expect(try log.verify().root == log.head().root)
+        let copy = disk.folder.path("copy")
+        #expect(try log.backup(to: copy).root == log.head().root)
+        #expect(try EventLog(at: copy, access: .readOnly).allEvents() == log.allEvents())
+    }
+
+    @Test func `nothing is packed but what is older than the newest records`() async throws {
+        let log = try disk.create(packing: .small(recordsPerSegment: 10, rawRecordCount: 100))
+        for number: UInt64 in 1...109 { _ = try await log.append(.noting(number, on: .incident("1"))) }
+        #expect(try log.pack() == .zero)
+        _ = try await log.append(.noting(110, on: .incident("1")))
+        #expect(try log.pack() == Position(10))
+    }
+
+    @Test func `an open log packs by itself`() async throws {
+        let log = try disk.create(packing: .eager)
+        for number: UInt64 in 1...100 { _ = try await log.append(.noting(number, on: .incident("1"))) }
+        // Whatever is still due when the last append returns is packed without another one.
+        while try log.statistics().packedEvents < 96 { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(try log.verify().events == 100)
+        log.close()
+        #expect(try EventLog(at: disk.path).verify().events == 100)
+    }
+
+    @Test func `a log that is open for reading refuses to pack`() async throws {
+        try disk.create().close()
+        let log = try EventLog(at: disk.path, access: .readOnly)
+        #expect(throws: LogError.storage(LMDBError(operation: "pack", path: disk.path, code: .notPermitted))) {
+            try log.pack()
+        }
+        log.close()
+        #expect(throws: LogError.self) { try log.pack() }
+    }
+
+    @Test func `the largest records and payloads that cannot be packed come back whole`() async throws {
+        let log = try disk.create(packing: .small(recordsPerSegment: 5, bytesPerBlock: 16 << 10, pagesPerSegment: 4))
+        var generator = SplitMix(seed: 3)
+        for (number, size) in [10, (1 << 20) - 300, 70_000, 5, 16_000, 16_384, 30_000, 1, (1 << 20) - 300, 9]
+            .enumerated()
+        {
+            var event = NewEvent.noted("", on: .named(.incident("1")))
+            event.payload = (0..<size).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+            _ = try await log.append(
+                Commit(
+                    commandID: CommandID(UInt64(number)), actor: .person("alice"), events: [event],
+                    expectations: [.incident("1"): .any]))
+        }
+        for number: UInt64 in 100...200 { _ = try await log.append(.noting(number, ["zzz"], on: .incident("2"))) }
+        let events = try log.allEvents()
+        #expect(try log.pack() >= Position(10))
+        #expect(try log.allEvents() == events)
+        #expect(try log.readStream(.incident("1")) == Array(events.prefix(10)))
+        #expect(try log.verify().root == log.head().root)
+    }
+
+    @Test func `random packings of random logs read as what was recorded`() async throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SplitMix(seed: seed)
+        for _ in 0..<12 {
+            let disk = DiskLog()
+            let options = PackingOptions.small(
+                recordsPerSegment: Int(generator.next() % 40) + 1, bytesPerBlock: Int(generator.next() % 3_000) + 1,
+                pagesPerSegment: Int(generator.next() % 4) + 1, rawRecordCount: Int(generator.next() % 30),
+                isAutomatic: generator.next() % 2 == 0)
+            let log = try disk.create(packing: options)
+            var expected: [RecordedEvent] = []
+            for round: UInt64 in 0..<5 {
+                try await fill(log, round * 100 + 1...round * 100 + 1 + generator.next() % 40, seed: generator.next())
+                if generator.next() % 2 == 0 { try log.pack() }
+                let events = try log.allEvents()
+                #expect(events.starts(with: expected), "seed \(seed), \(options)")
+                expected = events
+                let from = Position(generator.next() % UInt64(events.count) + 1)
+                #expect(
+                    try log.read(from: from, limit: 3).first == events[Int(from.rawValue) - 1],
+                    "seed \(seed), \(options)")
+            }
+            for stream in Set(expected.map(\.stream)) {
+                #expect(
+                    try log.readStream(stream) == expected.filter { $0.stream == stream }, "seed \(seed), \(options)")
+            }
+            #expect(try log.verify().root == log.head().root, "seed \(seed), \(options)")
+        }
+    }
+
+    @Test func `a segment fills its pages`() async throws {
+        let log = try disk.create(packing: .small(bytesPerBlock: 4_000, pagesPerSegment: 4))
+        try await fill(log, 1...1_200)
+        try log.pack()
+        let segments = try log.tables.segmentRows(in: log)
+        #expect(segments.count > 2)
+        for bytes in segments {
+            #expect(bytes.count == 4 * 4096 - 16)
+            let padding = bytes.reversed().prefix { $0 == 0 }.count
+            #expect(padding < 300)
+        }
+        let entry = try log.statistics().tables.first { $0.name == "segments" }
+        #expect(
+            entry?.bytes == UInt64(4 * 4096 * segments.count + 4096), "four pages each, and the leaf that leads to them"
+        )
+    }
+
+    @Test func `commands that share the beginning of their ids are told apart`() async throws {
+        let log = try disk.create()
+        func id(_ low: UInt64) -> CommandID { CommandID(high: 0x0198_0000_0000_7AAA, low: low) }
+        for low: UInt64 in 1...5 {
+            _ = try await log.append(
+                Commit(
+                    commandID: id(low), actor: .person("alice"),
+                    events: [
+                        .noted("one", on: .named(.incident("\(low)"))), .noted("two", on: .named(.incident("\(low)"))),
+                    ],
+                    expectations: [.incident("\(low)"): .any]))
+        }
+        for low: UInt64 in 1...5 {
+            let found = try #require(try log.find(id(low)))
+            #expect(found.events.map(\.stream) == [.incident("\(low)"), .incident("\(low)")])
+            #expect(found.events.first?.position == Position(2 * low - 1))
+        }
+        #expect(try log.find(id(6)) == nil)
+        #expect(try log.statistics().commits == 5)
+        #expect(try log.verify().commits == 5)
+    }
+}
+
+/// What the disk, or somebody, changes in packed records is an error that says where; never wrong data.
+@Suite struct PackedDamageTests {
+    let disk = DiskLog()
+
+    private func fill() async throws -> [RecordedEvent] {
+        let log = try disk.create(packing: .small(recordsPerSegment: 12, bytesPerBlock: 400))
+        for number: UInt64 in 1...12 { _ = try await log.append(.drawing(number, from: "S\(number % 4)", count: 3)) }
+        #expect(try log.pack() == Position(36))
+        return try log.allEvents()
+    }
+
+    private func problem(_ body: () throws -> Void) -> Corruption? {
+        do {
+            try body()
+            return nil
+        } catch LogError.corrupt(let corruption) {
+            return corruption
+        } catch {
+            Issue.record("\(error)")
+            return nil
+        }
+    }
+
+    private func expectEqual(_ found: [RecordedEvent], _ expected: [RecordedEvent]) { #expect(found == expected) }
+
+    @Test func `each byte of a segment that is changed is an error that names a position in it, or harmless`()
+        async throws
+    {
+        let events = try await fill()
+        var row: [UInt8] = []
+        try disk.tamper { transaction, tables in row = try transaction.bytes(tables.segments, 13) }
+        let used = row.count - row.reversed().prefix { $0 == 0 }.count
+        var harmless = 0
+        for index in 0..<used + 8 {
+            var damaged = row
+            damaged[index] ^= 1 << UInt8(index & 7)
+            try disk.tamper { transaction, tables in try transaction.put(tables.segments, 13, damaged.raw) }
+            let log = try EventLog(at: disk.path, access: .readOnly)
+            let found = problem { try expectEqual(log.allEvents(), events) }
+            if let found { #expect((13...24).contains(found.position?.rawValue ?? 0), "byte \(index): \(found)") }
+            if found == nil { harmless += 1 }
+            #expect((problem { _ = try log.verify() } == nil) == (found == nil), "byte \(index)")
+            _ = problem {
+                try expectEqual(log.read(from: Position(20), through: Position(20), limit: 1), [events[19]])
+            }
+            _ = problem {
+                try expectEqual(
+                    log.readStream(events[13].stream), events.filter { $0.stream == events[13].stream })
+            }
+        }
+        // The zeros behind the blocks, and bits that Zstandard does not look at.
+        #expect(harmless >= 8 && harmless < 24)
+        try disk.tamper { transaction, tables in try transaction.put(tables.segments, 13, row.raw) }
+        #expect(try EventLog(at: disk.path).verify().events == 36)
+    }
+
+    /// Each change keeps every checksum right, as somebody would who knows the format.
+    @Test(arguments: PackedTampering.allCases) func `a segment that was changed with care is found`(
+        tampering: PackedTampering
+    ) async throws {
+        _ = try await fill()
+        try disk.tamper { try tampering.apply(&$0, $1) }
+        let found = problem { _ = try EventLog(at: disk.path, access: .readOnly).verify() }
+        #expect(found?.what.contains(tampering.finding) == true, "\(found.map(\.description) ?? "nothing was found")")
+        _ = problem { _ = try EventLog(at: disk.path, access: .readOnly).allEvents() }
+        _ = problem { _ = try EventLog(at: disk.path).head() }
+    }
+
+    @Test func `raw records that are damaged are not packed`() async throws {
+        let log = try disk.create(packing: .small(recordsPerSegment: 10))
+        // Opening for writing reads the records that no stored Merkle node covers yet: 15 is not among them.
+        for number: UInt64 in 1...3 {
+            _ = try await log.append(.noting(number, [String](repeating: "text", count: 100), on: .incident("1")))
+        }
+        log.close()
+        try disk.tamper { transaction, tables in
+            var row = try transaction.bytes(tables.records, 15)
+            row[30] ^= 1
+            try transaction.put(tables.records, 15, row.raw)
+        }
+        let reopened = try EventLog(at: disk.path, packing: .small(recordsPerSegment: 10))
+        #expect(problem { try reopened.pack() }?.position == Position(15))
+        #expect(try reopened.statistics().rawEvents == 300)
+        #expect(try await reopened.append(.noting(99, on: .incident("2"))).lastPosition == Position(301))
+    }
+
+    @Test func `segments that another process has packed meanwhile are dropped`() async throws {
+        let events = try await fill()
+        let log = try EventLog(at: disk.path)
+        let again = PackedSegment(first: 1, recordCount: 12, bytes: [UInt8](repeating: 1, count: 100))
+        try log.packer?.put([again])
+        #expect(try log.allEvents() == events)
+        #expect(try log.verify().events == 36)
+    }
+}
+
+/// Ways to change packed records behind the log's back.
+enum PackedTampering: String, CaseIterable {
+    case segmentGone, lastSegmentGone, segmentMoved, directoryEmpty, countTooLarge, hugeBlock, noRecords, endBehind,
+        alsoRaw, rawInstead, foreignSegment
+
+    var finding: String {
+        switch self {
+        case .segmentGone, .lastSegmentGone: "the record"
+        case .segmentMoved: "the checksum of the directory"
+        case .directoryEmpty: "the number of blocks"
+        case .countTooLarge: "the number of records of the segment"
+        case .hugeBlock, .noRecords: "block 0 of the segment"
+        case .endBehind: "the end of the blocks"
+        case .alsoRaw, .rawInstead: "the number of rows in 'records'"
+        case .foreignSegment: "the first position of the segment"
+        }
+    }
+
+    func apply(_ transaction: inout WriteTransaction, _ tables: LogTables) throws {
+        let row = try transaction.bytes(tables.segments, 13)
+        switch self {
+        case .segmentGone: try transaction.delete(tables.segments, 13)
+        case .lastSegmentGone: try transaction.delete(tables.segments, 25)
+        case .segmentMoved:
+            let other = try transaction.bytes(tables.segments, 25)
+            try transaction.put(tables.segments, 13, other.raw)
+        case .directoryEmpty: try put(&transaction, tables, row, 0, at: 20)
+        case .countTooLarge: try put(&transaction, tables, row, 13, at: 16)
+        case .hugeBlock: try put(&transaction, tables, row, .max, at: 32)
+        case .noRecords: try put(&transaction, tables, row, 0, at: 24)
+        case .endBehind: try put(&transaction, tables, row, .max, at: 28)
+        case .alsoRaw:
+            let record = RecordRow.encode(Array("a record".utf8), at: 5, previous: .zero)
+            try transaction.put(tables.records, 5, record.raw)
+        case .rawInstead:
+            let record = RecordRow.encode(Array("a record".utf8), at: 37, previous: .zero)
+            try transaction.put(tables.records, 37, record.raw)
+        case .foreignSegment: try put(&transaction, tables, row, 14, at: 8)
+        }
+    }
+
+    /// Writes a number into the row's header or directory, and the checksum that belongs to it.
+    private func put(
+        _ transaction: inout WriteTransaction, _ tables: LogTables, _ row: [UInt8], _ number: UInt32, at offset: Int
+    ) throws {
+        var row = row
+        var bytes: [UInt8] = []
+        bytes.append(littleEndian32: number)
+        row.replaceSubrange(offset..<offset + 4, with: bytes)
+        let blockCount = Int(row.raw.littleEndian32(at: 20))
+        let end = Segment.headerByteCount + Segment.entryByteCount * blockCount
+        var checksum: [UInt8] = []
+        checksum.append(littleEndian: Checksum.of(Array(row[8..<end]).raw, seed: 13))
+        row.replaceSubrange(0..<8, with: checksum)
+        try transaction.put(tables.segments, 13, row.raw)
+    }
+}
+
+extension WriteTransaction {
+    /// A copy of a stored row.
+    fileprivate func bytes(_ table: LMDB.Table, _ key: UInt64) throws -> [UInt8] {
+        let row = try get(table, key)?.array
+        return try #require(row)
+    }
+}
+
+extension LogTables {
+    fileprivate func segmentRows(in log: EventLog) throws -> [[UInt8]] {
+        let transaction = try log.beginRead()
+        var cursor = try transaction.cursor(segments)
+        var rows: [[UInt8]] = []
+        while try cursor.next() { rows.append(cursor.value.array) }
+        return rows
+    }
+}
