@@ -18,6 +18,11 @@ class Workload:
     producers: int = 0
     fresh: bool = False  # in a folder of its own, made anew
     rounds: int = 0  # 0: as many as asked for
+    after: str = ""  # comes with another workload, in the log that it leaves
+
+    @property
+    def asked_as(self):
+        return self.after or self.name
 
 
 @dataclass(frozen=True)
@@ -55,5 +60,5 @@ def workloads(sizes):
         Workload("producers-512", "group", sizes.small, grouping, producers=512),
         Workload(
             "growth", "growth", sizes.growth, ["engine", "lmdb"], unit="late ÷ early", batch=512, fresh=True, rounds=1),
-        Workload("open-grown", "open", 0, ["engine", "lmdb"], unit="millis"),
+        Workload("open-grown", "open", 0, ["engine", "lmdb"], unit="millis", after="growth"),
     ]

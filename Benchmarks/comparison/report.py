@@ -24,6 +24,7 @@ UNITS = {
     "millis": ("seconds", lambda value: f"{1000 * value:,.2f} ms", True),
     "micros each": ("perSecond", lambda value: f"{1e6 / value:,.2f} µs", False),
     "late ÷ early": ("growthRatio", lambda value: f"{value:.2f}", False),
+    "processor": ("processorMicrosEach", lambda value: f"{value:,.1f} µs", True),
     "bytes": ("bytesEach", lambda value: f"{value:,.0f} B", True),
 }
 
@@ -41,12 +42,18 @@ def _row(title, runs, workload, subjects, unit):
     return [title, *cells, *ratios]
 
 
-def _latency_rows(runs, workload, subjects):
+def _detail_rows(runs, workload, subjects):
+    """Latencies, and what the processors did for an event: not for PostgreSQL, which works in a process of its own."""
     for field, name in (("p50Micros", "p50"), ("p99Micros", "p99")):
         values = {subject: median_of(runs, workload, subject, field) for subject in subjects}
         cells = ["" if values[subject] is None else f"{values[subject] / 1000:,.2f} ms" for subject in subjects]
         if any(cells):
             yield [f"{workload}, {name}", *cells, *[""] * (len(subjects) - 1)]
+    in_process = [subject for subject in subjects if subject != "postgres"]
+    row = _row(f"{workload}, processor", runs, workload, in_process, "processor")
+    ours, others = row[: len(in_process) + 1], row[len(in_process) + 1 :]
+    gap = [""] * (len(subjects) - len(in_process))
+    yield [*ours, *gap, *others, *gap]
 
 
 def _markdown(rows, texts):
@@ -71,7 +78,7 @@ def table(runs, workloads, subjects):
         if any(run["workload"] == workload.name for run in runs):
             rows.append(_row(workload.name, runs, workload.name, subjects, workload.unit))
             if workload.word in ("group", "append"):
-                rows.extend(_latency_rows(runs, workload.name, subjects))
+                rows.extend(_detail_rows(runs, workload.name, subjects))
     return _markdown(rows, texts={0})
 
 

@@ -19,6 +19,7 @@ struct options options_read(int count, char **arguments);
 struct result {
     uint64_t events;
     double seconds;
+    double processor_seconds; ///< of this process, while the clock ran
     double p50_micros;
     double p99_micros;
     double early_per_second; ///< growth: at a tenth of the events
@@ -44,6 +45,8 @@ void run_stream(struct run *run, struct result *result);
 
 /// Seconds of a clock that only goes forward.
 double seconds_now(void);
+/// Seconds that this process has used of the processors, over all its threads.
+double processor_seconds_now(void);
 /// Durations in seconds, for percentiles.
 struct latencies {
     double *values;

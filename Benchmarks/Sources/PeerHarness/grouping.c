@@ -98,7 +98,7 @@ void run_group(struct run *run, struct result *result) {
     group.end_index = first + run->options.count;
     struct producer *all = allocate(producers * sizeof *all);
     pthread_t writer;
-    double begun = seconds_now();
+    double begun = seconds_now(), processor = processor_seconds_now();
     start(&writer, write_all, &group);
     for (uint64_t i = 0; i < producers; i++) {
         all[i].group = &group;
@@ -107,6 +107,7 @@ void run_group(struct run *run, struct result *result) {
     struct latencies latencies = {0};
     for (uint64_t i = 0; i < producers; i++) pthread_join(all[i].thread, NULL);
     result->seconds = seconds_now() - begun;
+    result->processor_seconds = processor_seconds_now() - processor;
     result->events = run->options.count;
     for (uint64_t i = 0; i < producers; i++) {
         for (size_t j = 0; j < all[i].latencies.count; j++) latencies_add(&latencies, all[i].latencies.values[j]);

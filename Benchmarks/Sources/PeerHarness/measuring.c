@@ -24,11 +24,14 @@ void *allocate(size_t size) {
     return memory;
 }
 
-double seconds_now(void) {
+static double clock_seconds(clockid_t clock) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
+
+double seconds_now(void) { return clock_seconds(CLOCK_MONOTONIC); }
+double processor_seconds_now(void) { return clock_seconds(CLOCK_PROCESS_CPUTIME_ID); }
 
 uint64_t next_random(uint64_t *state) {
     // SplitMix64.
@@ -90,6 +93,7 @@ void result_print(const struct result *result) {
     printf("{\"events\": %llu, \"seconds\": %.9f, \"totalEvents\": %llu", (unsigned long long)result->events,
            result->seconds, (unsigned long long)result->total_events);
     if (result->seconds > 0) printf(", \"perSecond\": %.3f", (double)result->events / result->seconds);
+    if (result->processor_seconds > 0) printf(", \"processorSeconds\": %.9f", result->processor_seconds);
     if (result->p99_micros > 0)
         printf(", \"p50Micros\": %.3f, \"p99Micros\": %.3f", result->p50_micros, result->p99_micros);
     if (result->late_per_second > 0)

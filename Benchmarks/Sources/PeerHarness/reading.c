@@ -4,9 +4,10 @@
 
 void run_scan(struct run *run, struct result *result) {
     struct reader reader = {.peak_anonymous_bytes = anonymous_bytes()};
-    double start = seconds_now();
+    double start = seconds_now(), processor = processor_seconds_now();
     run->kind->scan(run->store, &reader);
     result->seconds = seconds_now() - start;
+    result->processor_seconds = processor_seconds_now() - processor;
     result->events = reader.rows;
     uint64_t bytes = anonymous_bytes();
     result->anonymous_bytes = bytes > reader.peak_anonymous_bytes ? bytes : reader.peak_anonymous_bytes;

@@ -1,7 +1,11 @@
+import Foundation
+
 /// One run of one workload, in the peers' JSON.
 struct Outcome {
     var events = 0
     var seconds = 0.0
+    /// Of this process, over all its threads, while the clock ran.
+    var processorSeconds = 0.0
     /// Of each durable append or each read.
     var latencies: [Double] = []
     /// Growth: the rate at a tenth of the events, and at the end.
@@ -14,6 +18,7 @@ struct Outcome {
     var line: String {
         var fields = ["\"events\": \(events)", "\"seconds\": \(seconds)", "\"totalEvents\": \(totalEvents)"]
         if seconds > 0 { fields.append("\"perSecond\": \(Double(events) / seconds)") }
+        if processorSeconds > 0 { fields.append("\"processorSeconds\": \(processorSeconds)") }
         if !latencies.isEmpty {
             let sorted = latencies.sorted()
             fields.append("\"p50Micros\": \(1e6 * sorted[sorted.count / 2])")
@@ -32,6 +37,13 @@ func timed(_ body: () throws -> Void) rethrows -> Double {
     let start = clock.now
     try body()
     return (clock.now - start).seconds
+}
+
+/// Seconds that this process has used of the processors, over all its threads.
+func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 extension Duration {

@@ -6,7 +6,8 @@ extension Run {
     func load() async throws -> Outcome {
         var outcome = Outcome()
         outcome.events = max(0, options.count - (try eventCount()))
-        outcome.seconds = try await append(outcome.events) { _ in }
+        _ = try await append(outcome.events, &outcome)
+        outcome.latencies = []
         outcome.bytes = try settledBytes()
         return outcome
     }
@@ -15,7 +16,7 @@ extension Run {
     func append() async throws -> Outcome {
         var outcome = Outcome()
         outcome.events = options.count
-        outcome.seconds = try await append(options.count) { outcome.latencies.append($0) }
+        _ = try await append(options.count, &outcome)
         return outcome
     }
 
@@ -24,20 +25,20 @@ extension Run {
         var outcome = Outcome()
         let (early, stretch) = (options.count / 10, options.count / 40)
         outcome.events = options.count
-        outcome.seconds = try await append(early - stretch) { _ in }
-        let atEarly = try await append(stretch) { _ in }
-        outcome.seconds += try await append(options.count - early - stretch) { _ in } + atEarly
-        let atLate = try await append(stretch) { _ in }
-        outcome.seconds += atLate
+        _ = try await append(early - stretch, &outcome)
+        let atEarly = try await append(stretch, &outcome)
+        _ = try await append(options.count - early - stretch, &outcome)
+        let atLate = try await append(stretch, &outcome)
         outcome.rates = (Double(stretch) / atEarly, Double(stretch) / atLate)
+        outcome.latencies = []
         return outcome
     }
 
     /// How many events are made into commits at a time, while no clock runs.
     private static let chunkSize = 65_536
 
-    /// Appends the next events; only the appends are timed.
-    private func append(_ count: Int, taken: (Double) -> Void) async throws -> Double {
+    /// Appends the next events; only the appends are timed. Adds to the outcome's times, and returns the seconds.
+    private func append(_ count: Int, _ outcome: inout Outcome) async throws -> Double {
         let clock = ContinuousClock()
         var (index, seconds) = (try eventCount(), 0.0)
         let end = index + count
@@ -45,14 +46,16 @@ extension Run {
             // Whole commits, but for the last.
             let size = min(max(Self.chunkSize / options.batch, 1) * options.batch, end - index)
             for commit in try commits(from: index, count: size, batch: options.batch) {
-                let start = clock.now
+                let (processor, start) = (processorSeconds(), clock.now)
                 _ = try await log.append(commit)
-                let duration = (clock.now - start).seconds
-                seconds += duration
-                taken(duration)
+                let taken = (clock.now - start).seconds
+                outcome.processorSeconds += processorSeconds() - processor
+                outcome.latencies.append(taken)
+                seconds += taken
             }
             index += size
         }
+        outcome.seconds += seconds
         return seconds
     }
 }

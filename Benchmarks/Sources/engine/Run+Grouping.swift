@@ -25,12 +25,13 @@ extension Run {
         outcome.events = options.count
         let shelf = Shelf(try commits(from: try eventCount(), count: options.count, batch: 1, expecting: false))
         let (clock, log, producers) = (ContinuousClock(), log, options.producers)
-        let start = clock.now
+        let (processor, start) = (processorSeconds(), clock.now)
         outcome.latencies = try await withThrowingTaskGroup(of: [Double].self) { group in
             for _ in 0..<producers { group.addTask { try await produce(shelf, log) } }
             return try await group.reduce(into: []) { $0 += $1 }
         }
         outcome.seconds = (clock.now - start).seconds
+        outcome.processorSeconds = processorSeconds() - processor
         return outcome
     }
 }

@@ -6,7 +6,9 @@ extension Run {
     /// Everything recomputed from the records.
     func verify() throws -> Outcome {
         var outcome = Outcome()
+        let processor = processorSeconds()
         outcome.seconds = try timed { outcome.events = Int(try log.verify().events) }
+        outcome.processorSeconds = processorSeconds() - processor
         outcome.anonymousBytes = anonymousBytes()
         return outcome
     }

@@ -20,6 +20,7 @@ extension Run {
     private func walk(_ body: ([RecordedEvent]) throws -> Void) throws -> Outcome {
         var outcome = Outcome()
         var nextLook = 0
+        let processor = processorSeconds()
         outcome.seconds = try timed {
             var slices = log.slices()
             while let slice = try slices.next() {
@@ -30,6 +31,7 @@ extension Run {
                 outcome.anonymousBytes = max(outcome.anonymousBytes, anonymousBytes())
             }
         }
+        outcome.processorSeconds = processorSeconds() - processor
         outcome.anonymousBytes = max(outcome.anonymousBytes, anonymousBytes())
         guard outcome.events == (try eventCount()) else { throw Failure("the scan found \(outcome.events) events") }
         return outcome
