@@ -14,6 +14,10 @@ extension Environment {
     func completeFile() throws(LMDBError) -> Int {
         let missing = missingByteCount
         guard missing > 0 else { return 0 }
+        // The number of pages may itself be what is damaged: no transaction leaves so many unwritten.
+        guard missing <= max(info.sizeBytes - missing, 64 << 20) else {
+            throw damage("it counts \(info.sizeBytes) bytes of pages and holds \(info.sizeBytes - missing)")
+        }
         var descriptor: mdb_filehandle_t = -1
         try unsafe check(mdb_env_get_fd(handle, &descriptor))
         try check(posix_fallocate(descriptor, 0, off_t(info.sizeBytes)))

@@ -11,8 +11,11 @@ public struct EnvironmentInfo: Hashable, Sendable {
     public let maxReaders: Int
     public let readersInUse: Int
 
-    /// The bytes that the data file takes.
-    public var sizeBytes: Int { (lastPage + 1) * pageSizeBytes }
+    /// The bytes that the data file takes; the greatest number where a damaged page counts more than there can be.
+    public var sizeBytes: Int {
+        let (bytes, isTooMany) = (lastPage &+ 1).multipliedReportingOverflow(by: pageSizeBytes)
+        return isTooMany || bytes < 0 ? .max : bytes
+    }
 }
 
 /// The size and shape of a table.
@@ -71,5 +74,27 @@ extension Environment {
     public func copy(to target: String, compacting: Bool = false) throws(LMDBError) {
         let code = unsafe mdb_env_copy2(handle, target, compacting ? UInt32(MDB_CP_COMPACT) : 0)
         guard code == MDB_SUCCESS else { throw failure("copy to \(target)", code) }
+        // A compacted copy counts its commits anew.
+        if compacting {
+            try unsafe Self.mark(Self.openHandle(target, Options(mapSizeBytes: options.mapSizeBytes)), target)
+        }
+    }
+
+    private static func mark(_ handle: OpaquePointer, _ path: String) throws(LMDBError) {
+        defer { unsafe mdb_env_close(handle) }
+        var transaction: OpaquePointer?
+        var (table, code) = unsafe (UInt32(0), mdb_txn_begin(handle, nil, 0, &transaction))
+        if let transaction = unsafe transaction {
+            code = unsafe mdb_dbi_open(transaction, nil, 0, &table)
+            if code == MDB_SUCCESS { code = unsafe CommitMark.put(transaction) }
+            if code == MDB_SUCCESS {
+                code = unsafe mdb_txn_commit(transaction)
+            } else {
+                unsafe mdb_txn_abort(transaction)
+            }
+        }
+        guard code == MDB_SUCCESS else {
+            throw LMDBError(operation: "mark the copy", path: path, code: .init(rawValue: code))
+        }
     }
 }

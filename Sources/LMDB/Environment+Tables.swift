@@ -39,6 +39,7 @@ extension Environment {
         var stored: UInt32 = 0
         var code = unsafe mdb_dbi_open(transaction, name, tableFlags, &handle)
         if code == MDB_SUCCESS { code = unsafe mdb_dbi_flags(transaction, handle, &stored) }
+        if code == MDB_SUCCESS, tableFlags & UInt32(MDB_CREATE) != 0 { code = unsafe CommitMark.put(transaction) }
         guard code == MDB_SUCCESS else {
             unsafe mdb_txn_abort(transaction)
             throw failure(operation, code)

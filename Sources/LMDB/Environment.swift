@@ -43,6 +43,7 @@ public final class Environment: @unchecked Sendable {
         // Errors inside a transaction find their environment's path and table names through this.
         unsafe mdb_env_set_userctx(handle, Unmanaged.passUnretained(self).toOpaque())
         if !options.withoutLock { _ = try clearDeadReaders() }
+        try openTableOfTables()
         if options.readOnly {
             try checkFileSize()
         } else {
@@ -74,10 +75,23 @@ extension Environment {
         } else if status.st_size == 0 {
             // LMDB would begin a new database over it; a file that was emptied is a loss to be noticed.
             throw failure(MDB_INVALID)
+        } else {
+            try checkPageSize(path)
         }
     }
 
-    private static func openHandle(_ path: String, _ options: Options) throws(LMDBError) -> OpaquePointer {
+    /// Before LMDB looks: whatever else is wrong with the meta pages, it notices or is told of later.
+    private static func checkPageSize(_ path: String) throws(LMDBError) {
+        let file = try PageFile(path: path)
+        // Another file than LMDB's is LMDB's to name.
+        guard let magic = try? file.uint32(16), magic == MetaPage.magic else { return }
+        if file.hasPossiblePageSize, let size = try? file.uint32(file.pageSize + 40), size == file.pageSize { return }
+        throw LMDBError(
+            operation: "open the environment", path: path, code: .corrupted,
+            hint: "the meta pages do not agree on the size of pages: the file is damaged: restore a backup")
+    }
+
+    static func openHandle(_ path: String, _ options: Options) throws(LMDBError) -> OpaquePointer {
         func check(_ code: Int32) throws(LMDBError) {
             guard code == MDB_SUCCESS else {
                 throw LMDBError(operation: "open the environment", path: path, code: .init(rawValue: code))

@@ -12,7 +12,7 @@ public struct ReadTransaction: ~Copyable, Transaction {
     @inlinable public var raw: TransactionHandle { unsafe TransactionHandle(pointer) }
 
     fileprivate init(_ environment: Environment) throws(LMDBError) {
-        unsafe pointer = try unsafe environment.begin("begin reading", flags: UInt32(MDB_RDONLY))
+        unsafe pointer = try unsafe environment.beginMarked("begin reading", flags: UInt32(MDB_RDONLY))
         self.environment = environment
     }
 

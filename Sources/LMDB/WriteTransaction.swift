@@ -15,7 +15,7 @@ public struct WriteTransaction: ~Copyable, Transaction {
     }
 
     fileprivate init(_ environment: Environment) throws(LMDBError) {
-        unsafe pointer = try unsafe environment.begin("begin writing", flags: 0)
+        unsafe pointer = try unsafe environment.beginMarked("begin writing", flags: 0)
         self.environment = environment
     }
 
@@ -27,6 +27,8 @@ public struct WriteTransaction: ~Copyable, Transaction {
     /// unknown: open again and look.
     public consuming func commit() throws(LMDBError) {
         let ended = unsafe raw.pointer
+        let marked = unsafe CommitMark.put(ended)
+        guard marked == MDB_SUCCESS else { throw environment.failure("commit", marked) }
         unsafe pointer = nil  // LMDB frees the transaction whatever the outcome
         let code = unsafe mdb_txn_commit(ended)
         guard code == MDB_SUCCESS else { throw environment.failure("commit", code) }

@@ -238,3 +238,44 @@ extension RecordedEvent {
             reason: event.reason, claims: event.claims, payload: payload)
     }
 }
+
+/// Keys that changed on the disk: their rows cannot be found, and so no checksum of theirs is read.
+@Suite struct DamagedKeyTests {
+    let disk = DiskLog()
+
+    @Test(arguments: ["incident-INC-2026-000003", "serial\0" + "3"])
+    func `a row whose key changed is damage, not absence`(key: String) async throws {
+        do {
+            let log = try disk.create()
+            for number: UInt64 in 1...3 {
+                var commit = Commit.drawing(number)
+                commit.claims = [KeyClaim(.claim, namespace: "serial", key: "\(number)")]
+                _ = try await log.append(commit)
+            }
+            #expect(try log.readStream(.incident("none")) == [])
+            #expect(try log.holder(namespace: "serial", key: "none") == nil)
+            #expect(try log.find(CommandID(99)) == nil)
+            log.close()
+        }
+        // In every page that holds it, so also in the live one.
+        let (name, path) = (Array(key.utf8), "\(disk.path)/data.mdb")
+        let file = open(path, O_RDWR)
+        defer { close(file) }
+        var content = [UInt8](repeating: 0, count: Int(lseek(file, 0, SEEK_END)))
+        pread(file, &content, content.count, 0)
+        // Only as a row's key, before which stands its size; and so that the keys stay in order.
+        for start in 0..<content.count - name.count where Array(content[start..<start + name.count]) == name {
+            let keySize = Int(content[max(start, 2) - 2])
+            if keySize == name.count { content[start + name.count - 1] ^= 4 }
+        }
+        pwrite(file, content, content.count, 0)
+        let log = try EventLog(at: disk.path, access: .readOnly)
+        if key.hasPrefix("incident") {
+            #expect(throws: LogError.self) { try log.readStream(.incident("INC-2026-000003")) }
+            #expect(throws: LogError.self) { try log.version(of: .incident("INC-2026-000003")) }
+        } else {
+            #expect(throws: LogError.self) { try log.holder(namespace: "serial", key: "3") }
+        }
+        #expect(throws: LogError.self) { try log.verify() }
+    }
+}

@@ -2,11 +2,17 @@ internal import EventModel
 internal import Glibc
 internal import LMDB
 
+/// A log up to this size has every page looked at when it is opened, which takes some milliseconds; `verify` does so always.
+private let structureCheckLimitBytes = 32 << 20
+
 extension EventLog {
     static func openEnvironment(_ path: String, _ access: Access) throws(LogError) -> Environment {
         let options = Environment.Options(readOnly: access != .readWrite, withoutLock: access == .unlocked)
         do throws(LMDBError) {
-            return try Environment(path: path, options: options)
+            let environment = try Environment(path: path, options: options)
+            try environment.checkMetaPages()
+            if environment.info.sizeBytes <= structureCheckLimitBytes { try environment.checkStructure() }
+            return environment
         } catch {
             guard error.code == .noSuchFile || error.code == .notAFolder else { throw .storage(error) }
             throw .notALog(path: path, why: error.message)

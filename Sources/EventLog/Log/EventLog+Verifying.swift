@@ -10,6 +10,9 @@ extension EventLog {
     public func verify(
         progress: (_ verified: Position, _ total: Position) -> Void = { _, _ in }
     ) throws(LogError) -> LogVerification {
+        // First of all: LMDB reads anywhere where a page leads it astray.
+        let environment = try environment.get()
+        try storing { () throws(LMDBError) in try environment.checkStructure() }
         var auditor = LogAuditor()
         while true {
             // The last stretch and the comparison with the indexes share one transaction, so that they speak of one state.

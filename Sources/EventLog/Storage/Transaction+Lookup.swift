@@ -61,7 +61,10 @@ extension Transaction where Self: ~Copyable {
     }
 
     private func number(_ table: LMDB.Table, _ key: [UInt8], _ name: String) throws(LogError) -> UInt64? {
-        guard let row = try row(table, key.raw) else { return nil }
+        guard let row = try row(table, key.raw) else {
+            try proveAbsence(of: key.raw, in: table, name)
+            return nil
+        }
         return try CheckedRow.payload(of: row, key: key.raw, table: name, payloadCount: 8).littleEndian64(at: 0)
     }
 

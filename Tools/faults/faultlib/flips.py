@@ -55,7 +55,9 @@ def sweep(harness, is_long, count, commits=45):
 
 def choose(content, pages, dice, is_long, count):
     if is_long:
-        return [(at, dice.randrange(8)) for at in range(len(content))]
+        # Of the meta pages, on which everything hangs, every bit.
+        meta = [(at, bit) for at in range(2 * PAGE) if pages.place(at) == "meta page" for bit in range(8)]
+        return sorted(meta + [(at, dice.randrange(8)) for at in range(len(content)) if pages.place(at) != "meta page"])
     # What is rare, headers and offsets, as often as what is common.
     places = collections.defaultdict(list)
     for at in range(len(content)):

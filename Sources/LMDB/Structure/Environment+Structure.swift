@@ -1,0 +1,52 @@
+internal import CLMDB
+
+extension Environment {
+    /// Checks the structure of every page that the newest commit reaches, and the meta pages; see `StructureCheck`. It looks at
+    /// each page's header, nodes and keys, and leaves a writer alone. Not for environments without meta syncs.
+    /// - Throws: `corrupted`, which names the page.
+    public func checkStructure() throws(LMDBError) {
+        try checkMetaPages()
+        try checkPages()
+    }
+
+    /// The commits that the two meta pages name must be neighbours, in the right places.
+    public func checkMetaPages() throws(LMDBError) {
+        var found = ""
+        // A writer may come between two looks: what is wrong stays so.
+        for _ in 0..<100 {
+            let file = try PageFile(self)
+            do throws(Flaw) {
+                let metas = [try MetaPage(file, page: 0), try MetaPage(file, page: 1)]
+                let commits = metas.map(\.commit)
+                let areNeighbours =
+                    commits == [0, 0] || max(commits[0], commits[1]) == min(commits[0], commits[1]) &+ 1
+                let areInPlace = commits == [0, 0] || (commits[0] % 2 == 0 && commits[1] % 2 == 1)
+                if areNeighbours, areInPlace { return }
+                found = "the meta pages name commits \(commits[0]) and \(commits[1])"
+            } catch {
+                found = "a meta page \(error.what)"
+            }
+        }
+        throw damage(found)
+    }
+
+    /// The transaction keeps the pages as they are. Its meta page is there, unless two commits came between: then once more.
+    func checkPages() throws(LMDBError) {
+        for _ in 0..<100 {
+            let transaction = try beginRead()
+            let file = try PageFile(self)
+            let metas = [0, 1].compactMap { page in try? MetaPage(file, page: page) }
+            guard let meta = metas.first(where: { $0.commit == transaction.id }) else { continue }
+            do throws(Flaw) {
+                var check = try StructureCheck(file, meta)
+                do throws(Flaw) { try check.run(meta) } catch {
+                    throw Flaw("page \(check.page) of \(check.table) \(error.what)")
+                }
+                return
+            } catch {
+                throw damage(error.what)
+            }
+        }
+        throw damage("no meta page holds the newest commit")
+    }
+}
