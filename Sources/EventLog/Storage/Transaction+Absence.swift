@@ -1,3 +1,4 @@
+internal import EventModel
 internal import LMDB
 
 extension Transaction where Self: ~Copyable {
@@ -23,6 +24,29 @@ extension Transaction where Self: ~Copyable {
         let (left, right) = isAfter ? (key.array, neighbour.array) : (neighbour.array, key.array)
         guard left.lexicographicallyPrecedes(right) else {
             throw .corrupt(Corruption("the order of keys in '\(name)'", expected: "ascending", found: "otherwise"))
+        }
+    }
+
+    /// The same for 'commands', whose rows have no checksum: the record that a neighbour leads to must name its command.
+    func proveAbsence(of command: CommandID, _ tables: LogTables) throws(LogError) {
+        var cursor = try rows(tables.commands)
+        let isBeforeEnd = try storing { () throws(LMDBError) in try cursor.seek(command.rowKey) }
+        // Under the key itself stand other commands, each of which was looked at.
+        if isBeforeEnd, cursor.integerKey == command.rowKey { return }
+        if isBeforeEnd { try checkNeighbour(cursor.integerKey, cursor.integerValue, tables) }
+        let hasPrevious = try storing { () throws(LMDBError) in
+            try isBeforeEnd ? cursor.previous() : cursor.last()
+        }
+        if hasPrevious { try checkNeighbour(cursor.integerKey, cursor.integerValue, tables) }
+    }
+
+    private func checkNeighbour(_ key: UInt64, _ position: UInt64, _ tables: LogTables) throws(LogError) {
+        let event = try event(at: Position(position), tables)
+        guard event.commandID.rowKey == key, event.commitIndex == 0 else {
+            throw .corrupt(
+                Corruption(
+                    "the key in 'commands' of the record", at: event.position,
+                    expected: event.commandID.rowKey.hexadecimal, found: key.hexadecimal))
         }
     }
 }

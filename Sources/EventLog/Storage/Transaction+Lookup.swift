@@ -94,6 +94,7 @@ extension Transaction where Self: ~Copyable {
             }
             isThere = try storing { () throws(LMDBError) in try cursor.nextDuplicate() }
         }
+        try proveAbsence(of: command, tables)
         return nil
     }
 

@@ -38,7 +38,7 @@ extension Environment {
             defer { unsafe mdb_txn_abort(transaction) }
             let file = try PageFile(self)
             let metas = [0, 1].compactMap { page in try? MetaPage(file, page: page) }
-            guard let meta = metas.first(where: { $0.commit == unsafe mdb_txn_id(transaction) }) else { continue }
+            guard let meta = metas.first(where: { unsafe mdb_txn_id(transaction) == $0.commit }) else { continue }
             do throws(Flaw) {
                 var check = try StructureCheck(file, meta)
                 do throws(Flaw) { try check.run(meta) } catch {

@@ -5,14 +5,32 @@ import LMDB
 /// Makes a log and appends to it; says what was acknowledged only after the call returned.
 enum Appending {
     static func create(_ folder: String) throws {
-        let log = try EventLog(creatingAt: folder, identity: Workload.identity, clock: Workload.clock)
+        let log = try EventLog(
+            creatingAt: folder, identity: Workload.identity, packing: Workload.packing, clock: Workload.clock)
         Witness.acknowledge("created")
         log.close()
     }
 
     /// Goes on after the last commit that is there. Stops at the first refusal, which the witness is told too.
     static func append(to folder: String, _ workload: Workload, count: UInt64) async throws {
-        let log = try EventLog(at: folder, clock: Workload.clock)
+        let log = try EventLog(at: folder, packing: Workload.packing, clock: Workload.clock)
+        try await append(to: log, workload, count: count)
+        log.close()
+    }
+
+    /// Appends and packs in turns.
+    static func pack(_ folder: String, _ workload: Workload, rounds: UInt64) async throws {
+        let log = try EventLog(at: folder, packing: Workload.packing, clock: Workload.clock)
+        for _ in 0..<rounds {
+            do throws(LogError) { Witness.acknowledge("packed \(try log.pack())") } catch {
+                return Witness.acknowledge("refused 0 pack \(error)")
+            }
+            try await append(to: log, workload, count: 150)
+        }
+        log.close()
+    }
+
+    private static func append(to log: EventLog, _ workload: Workload, count: UInt64) async throws {
         var next = try lastCommit(of: log) + 1
         let end = next + count
         while next < end {
@@ -31,7 +49,6 @@ enum Appending {
             }
             next += UInt64(commits.count)
         }
-        log.close()
     }
 
     /// After a refusal: a poisoned writer must stay so, and what was acknowledged must be readable all the same.

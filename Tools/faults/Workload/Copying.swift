@@ -3,7 +3,7 @@ import EventLog
 /// Backs a log up; says so only after the call returned.
 enum Copying {
     static func copy(_ source: String, to target: String) throws {
-        let log = try EventLog(at: source, clock: Workload.clock)
+        let log = try EventLog(at: source, packing: Workload.packing, clock: Workload.clock)
         do throws(LogError) {
             let verification = try log.backup(to: target)
             Witness.acknowledge("copied \(verification.events) \(verification.root)")

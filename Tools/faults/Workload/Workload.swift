@@ -15,8 +15,11 @@ struct Workload: Sendable {
         start.advanced(byMicros: Int64(number(of: $0.commandID)) * 1000)
     }
 
+    /// Packing happens when the workload says so, and soon.
+    static let packing = PackingOptions(rawRecordCount: 40, isAutomatic: false)
+
     static func commandID(_ number: UInt64) -> CommandID {
-        CommandID(high: 0x0192_0000_0000_7000, low: 1 << 63 | number)
+        CommandID(high: 0x0192_0000_0000_7000 + number << 16, low: 1 << 63 | number)
     }
     static func number(of command: CommandID) -> UInt64 { command.low & ~(1 << 63) }
 

@@ -20,7 +20,7 @@ struct WorkloadCheck {
 
     /// Opens for writing, checks all, and appends: what survived must also go on.
     func check(_ folder: String) async throws -> Verdict {
-        let log = try EventLog(at: folder, clock: Workload.clock)
+        let log = try EventLog(at: folder, packing: Workload.packing, clock: Workload.clock)
         defer { log.close() }
         let verification = try log.verify()
         let events = try allEvents(of: log)
@@ -34,7 +34,7 @@ struct WorkloadCheck {
     /// A creation that was cut short may leave nothing, or something that says it is no log, or an empty log; no more.
     static func checkCreation(_ folder: String) async throws -> Verdict {
         let log: EventLog
-        do throws(LogError) { log = try EventLog(at: folder, clock: Workload.clock) } catch {
+        do throws(LogError) { log = try EventLog(at: folder, packing: Workload.packing, clock: Workload.clock) } catch {
             switch error {
             case .notALog, .storage, .corrupt: return Verdict(.sound, "refused: \(error)")
             case .otherFormat, .alreadyExists, .closed: throw CheckFailure("an unfinished creation opens with \(error)")

@@ -7,6 +7,7 @@ import Glibc
 //
 //   create FOLDER                       make an empty log, acknowledge it
 //   append FOLDER SEED COUNT            append the workload's next COUNT commits
+//   pack   FOLDER SEED ROUNDS           pack what is due and append, in turns
 //   copy   SOURCE TARGET                back up SOURCE
 //   check                               answer requests from standard input; see Checker
 //
@@ -17,9 +18,11 @@ switch (arguments.first, arguments.count) {
 case ("create", 2): try Appending.create(arguments[1])
 case ("append", 4):
     try await Appending.append(to: arguments[1], Workload(seed: number(arguments[2])), count: number(arguments[3]))
+case ("pack", 4):
+    try await Appending.pack(arguments[1], Workload(seed: number(arguments[2])), rounds: number(arguments[3]))
 case ("copy", 3): try Copying.copy(arguments[1], to: arguments[2])
 case ("check", 1): try await Checker.serve()
-default: fail("usage: FaultWorkload create|append|copy|check …")
+default: fail("usage: FaultWorkload create|append|pack|copy|check …")
 }
 
 func number(_ text: String) -> UInt64 {

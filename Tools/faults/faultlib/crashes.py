@@ -17,6 +17,8 @@ WORKLOADS = {
     "create": {"before": [], "recorded": [("create", "ROOT/log"), ("append", "ROOT/log", "SEED", 12)]},
     "append": {"before": [("create", "ROOT/log"), ("append", "ROOT/log", "SEED", 40)],
                "recorded": [("append", "ROOT/log", "SEED", 90)]},
+    "pack": {"before": [("create", "ROOT/log"), ("append", "ROOT/log", "SEED", 300)],
+             "recorded": [("pack", "ROOT/log", "SEED", 3)]},
     "copy": {"before": [("create", "ROOT/log"), ("append", "ROOT/log", "SEED", 150)],
              "recorded": [("copy", "ROOT/log", "ROOT/copy")]},
 }
@@ -129,7 +131,7 @@ def explore(harness, mode, count, first_failure_only=False):
     strategies = {}
     # In rounds, each a walk through the recording with crashes at random operations, until there are enough states.
     while len(seen) < count and tried < 40 * count:
-        points = sorted((dice.randint(0, len(recorded.operations)), dice.getrandbits(32)) for _ in range(min(count, 400)))
+        points = sorted((crash_point(recorded, dice), dice.getrandbits(32)) for _ in range(min(count, 400)))
         disk, done = recorded.disk(), 0
         for point, seed in points:
             for operation in recorded.operations[done:point]:
@@ -160,6 +162,16 @@ def explore(harness, mode, count, first_failure_only=False):
         for point, seed, strategy, verdict, why in failures:
             harness.say(f"  {verdict} ({strategy}): {why}\n  again: Tools/faults/run state {kept} {point} {seed}")
     return first, failures
+
+
+def crash_point(recorded, dice):
+    """Half of the crashes fall around the end of something rare, packing or copying, the others anywhere."""
+    count = len(recorded.operations)
+    rare = [index for index, operation in enumerate(recorded.operations)
+            if operation.kind == "A" and operation.data.startswith((b"packed", b"copied", b"created"))]
+    if rare and dice.random() < 0.5:
+        return min(count, max(0, dice.choice(rare) + dice.randint(-30, 15)))
+    return dice.randint(0, count)
 
 
 def in_flight(recorded, point, seed):

@@ -10,13 +10,15 @@ from .harness import copy_log
 from .pages import PAGE, Pages
 
 
-def sweep(harness, is_long, count, commits=45):
+def sweep(harness, is_long, count, commits=45, packs=0):
     """Flips single bits of a small log's data file: one of every byte in the long mode, else `count` spread over all pages."""
     source, victim = harness.path("flips/log"), harness.path("flips/victim")
     shutil.rmtree(harness.path("flips"), ignore_errors=True)
     os.makedirs(harness.path("flips"))
     harness.run("create", source)
     harness.run("append", source, harness.seed, commits)
+    if packs:
+        harness.run("pack", source, harness.seed, packs)
     copy_log(source, victim)
     data = os.path.join(victim, "data.mdb")
     with open(data, "rb") as file:
@@ -44,7 +46,7 @@ def sweep(harness, is_long, count, commits=45):
     for (verdict, _), number in tally.items():
         verdicts[verdict] += number
     bad = sum(number for verdict, number in verdicts.items() if verdict not in ("reported", "harmless"))
-    harness.say(f"bit flips: {len(chosen)} of {len(content)} bytes ({len(content) // PAGE} pages), " + ", ".join(
+    harness.say(f"bit flips{', packed' if packs else ''}: {len(chosen)} of {len(content)} bytes ({len(content) // PAGE} pages), " + ", ".join(
         f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) + f" (seed {harness.seed})")
     for (verdict, place), found in sorted(examples.items()):
         harness.say(f"  {verdict}: {len(found)} in {place}; bit {found[0][1]} of byte {found[0][0]}: {found[0][2][:200]}")
