@@ -86,7 +86,7 @@ public struct NameBeginsWithDigit: Error {
 extension RecordedEvent {
     /// Time-ordered, and one for every event: it may come to stand first in its commit.
     fileprivate func benchmarkCommand(_ index: UInt64) -> CommandID {
-        CommandID(at: recordedAt, randomness: (index >> 32, index << 20))
+        CommandID(at: recordedAt, randomness: (index, index << 20))
     }
 
     /// The same event as the only one of a commit; its stream is named, not drawn.

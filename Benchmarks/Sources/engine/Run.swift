@@ -37,16 +37,10 @@ struct Run {
         return commits
     }
 
-    /// The bytes on disk once background work has stopped changing them.
+    /// The bytes on disk once everything is packed that is due.
     func settledBytes() throws -> UInt64 {
-        var (last, quiet) = (try log.statistics(), 0)
-        while quiet < 4 {
-            Thread.sleep(forTimeInterval: 0.25)
-            let now = try log.statistics()
-            quiet = now == last ? quiet + 1 : 0
-            last = now
-        }
-        return last.bytesOnDisk
+        try log.pack()
+        return try log.statistics().bytesOnDisk
     }
 }
 

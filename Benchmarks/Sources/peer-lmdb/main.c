@@ -24,9 +24,9 @@ static struct store *open_store(const char *at, const struct event_file *file, b
     check(mdb_dbi_open(transaction, "meta", MDB_CREATE, &store->meta), "open a table");
     check(mdb_dbi_open(transaction, "records", MDB_CREATE | MDB_INTEGERKEY, &store->records), "open a table");
     check(mdb_dbi_open(transaction, "streams", MDB_CREATE, &store->streams), "open a table");
+    check(mdb_dbi_open(transaction, "heads", MDB_CREATE | MDB_INTEGERKEY, &store->heads), "open a table");
     unsigned packed = MDB_INTEGERKEY | MDB_DUPSORT | MDB_DUPFIXED | MDB_INTEGERDUP;
-    check(mdb_dbi_open(transaction, "positions", MDB_CREATE | packed, &store->positions), "open a table");
-    check(mdb_dbi_open(transaction, "commands", MDB_CREATE, &store->commands), "open a table");
+    check(mdb_dbi_open(transaction, "commands", MDB_CREATE | packed, &store->commands), "open a table");
     check(mdb_txn_commit(transaction), "commit");
     return store;
 }
@@ -54,7 +54,7 @@ static void scan(struct store *store, struct reader *reader) {
         MDB_val key = {sizeof next, &next}, row;
         int code = mdb_cursor_get(cursor, &key, &row, MDB_SET_RANGE);
         for (int i = 0; i < 4096 && code == MDB_SUCCESS; i++) {
-            reader_take(reader, row.mv_data, row.mv_size, next++);
+            reader_take(reader, (char *)row.mv_data + PREVIOUS_SIZE, row.mv_size - PREVIOUS_SIZE, next++);
             code = mdb_cursor_get(cursor, &key, &row, MDB_NEXT);
         }
         if (code != MDB_NOTFOUND) check(code, "walk");
@@ -63,33 +63,38 @@ static void scan(struct store *store, struct reader *reader) {
     }
 }
 
-static void take(struct store *store, MDB_txn *transaction, uint64_t position, struct reader *reader) {
+/// A row's place, with the position of the event before it in its stream.
+static MDB_val get_row(struct store *store, MDB_txn *transaction, uint64_t position, uint64_t *previous) {
     MDB_val key = {sizeof position, &position}, row;
     check(mdb_get(transaction, store->records, &key, &row), "get a record");
-    reader_take(reader, row.mv_data, row.mv_size, position);
+    memcpy(previous, row.mv_data, PREVIOUS_SIZE);
+    return (MDB_val){row.mv_size - PREVIOUS_SIZE, (char *)row.mv_data + PREVIOUS_SIZE};
 }
 
 static void read_one(struct store *store, uint64_t position, struct reader *reader) {
     MDB_txn *transaction = begin_read(store);
-    take(store, transaction, position, reader);
+    uint64_t previous;
+    MDB_val row = get_row(store, transaction, position, &previous);
+    reader_take(reader, row.mv_data, row.mv_size, position);
     mdb_txn_abort(transaction);
 }
 
+/// From the newest event back, then taken from the oldest on.
 static void read_stream(struct store *store, const struct event *of, struct reader *reader) {
     MDB_txn *transaction = begin_read(store);
-    MDB_val name = {of->name_size, (void *)of->name}, row;
-    check(mdb_get(transaction, store->streams, &name, &row), "get a stream");
-    MDB_cursor *cursor;
-    check(mdb_cursor_open(transaction, store->positions, &cursor), "open a cursor");
-    MDB_val number = {sizeof(uint64_t), row.mv_data}, position;
-    int code = mdb_cursor_get(cursor, &number, &position, MDB_SET);
-    for (; code == MDB_SUCCESS; code = mdb_cursor_get(cursor, &number, &position, MDB_NEXT_DUP)) {
-        uint64_t value;
-        memcpy(&value, position.mv_data, sizeof value);
-        take(store, transaction, value, reader);
+    struct stream_state state;
+    lmdb_read_state(store, transaction, of, &state);
+    struct {
+        uint64_t position;
+        MDB_val row;
+    } events[64];
+    size_t count = 0;
+    for (uint64_t position = state.position, previous; position != 0; position = previous) {
+        if (count == sizeof events / sizeof *events) fail("stream %s is longer than expected", of->name);
+        events[count].position = position;
+        events[count++].row = get_row(store, transaction, position, &previous);
     }
-    if (code != MDB_NOTFOUND) check(code, "walk");
-    mdb_cursor_close(cursor);
+    while (count-- > 0) reader_take(reader, events[count].row.mv_data, events[count].row.mv_size, events[count].position);
     mdb_txn_abort(transaction);
 }
 
@@ -98,7 +103,7 @@ static uint64_t bytes(struct store *store) { return folder_bytes(store->path, "d
 static void close_store(struct store *store) {
     mdb_env_close(store->environment);
     free(store->states);
-    free(store->index_rows);
+    free(store->touched);
     free(store->path);
     free(store);
 }

@@ -34,107 +34,112 @@ uint64_t lmdb_head(struct store *store, MDB_txn *transaction) {
 
 void lmdb_begin(struct store *store) {
     check(mdb_txn_begin(store->environment, NULL, 0, &store->transaction), "begin");
-    check(mdb_cursor_open(store->transaction, store->positions, &store->positions_cursor), "open a cursor");
     store->transaction_number++;
     store->head = lmdb_head(store, store->transaction);
-    store->index_count = 0;
+    store->touched_count = 0;
 }
 
-static struct stream_state *state_of(struct store *store, uint64_t stream) {
-    if (stream >= store->state_capacity) {
-        uint64_t capacity = 2 * stream + 1024;
-        store->states = realloc(store->states, capacity * sizeof *store->states);
-        if (store->states == NULL) fail("no memory for the streams");
-        memset(store->states + store->state_capacity, 0, (capacity - store->state_capacity) * sizeof *store->states);
-        store->state_capacity = capacity;
-    }
-    return &store->states[stream];
+/// Room for one more, of `size` bytes each; new room is zero.
+static void *grow(void *array, size_t *capacity, size_t needed, size_t size) {
+    if (needed < *capacity) return array;
+    size_t larger = 2 * needed + 1024;
+    array = realloc(array, larger * size);
+    if (array == NULL) fail("no memory for the streams");
+    memset((char *)array + *capacity * size, 0, (larger - *capacity) * size);
+    *capacity = larger;
+    return array;
 }
 
-/// The number of events that the stream has: its name gives its number, its positions are counted.
-static void read_state(struct store *store, const struct event *event, struct stream_state *state) {
+void lmdb_read_state(struct store *store, MDB_txn *transaction, const struct event *event, struct stream_state *state) {
     MDB_val key = {event->name_size, (void *)event->name}, row;
-    state->transaction = store->transaction_number;
-    state->version = 0;
-    int code = mdb_get(store->transaction, store->streams, &key, &row);
+    state->version = state->position = 0;
+    int code = mdb_get(transaction, store->streams, &key, &row);
     if (code == MDB_NOTFOUND) return;
     check(code, "get a stream");
     get_small(key, row);
-    MDB_val number = {sizeof(uint64_t), row.mv_data}, position;
-    check(mdb_cursor_get(store->positions_cursor, &number, &position, MDB_SET), "find a stream's positions");
-    size_t count;
-    check(mdb_cursor_count(store->positions_cursor, &count), "count a stream's positions");
-    state->version = count;
+    MDB_val number = {sizeof(uint64_t), row.mv_data};
+    check(mdb_get(transaction, store->heads, &number, &row), "get a stream's newest event");
+    get_small(number, row);
+    memcpy(&state->version, row.mv_data, 8);
+    memcpy(&state->position, (char *)row.mv_data + 8, 8);
 }
 
-static void expect_new_command(struct store *store, MDB_val command) {
-    MDB_val row;
-    if (mdb_get(store->transaction, store->commands, &command, &row) != MDB_NOTFOUND) fail("a command comes twice");
+/// The stream as it stands in this transaction. Blind, only what this process has written is known of it.
+static struct stream_state *touch(struct store *store, const struct event *event) {
+    store->states = grow(store->states, &store->state_capacity, event->stream, sizeof *store->states);
+    struct stream_state *state = &store->states[event->stream];
+    if (state->transaction == store->transaction_number) return state;
+    state->transaction = store->transaction_number;
+    if (!store->blind) lmdb_read_state(store, store->transaction, event, state);
+    else if (state->version == 0) state->version = event->version - 1;
+    store->touched = grow(store->touched, &store->touched_capacity, store->touched_count, sizeof *store->touched);
+    store->touched[store->touched_count++] = event->stream;
+    return state;
 }
 
-static void add_index_row(struct store *store, uint64_t stream, uint64_t position) {
-    if (store->index_count == store->index_capacity) {
-        store->index_capacity = store->index_capacity ? 2 * store->index_capacity : 1024;
-        store->index_rows = realloc(store->index_rows, store->index_capacity * sizeof *store->index_rows);
-        if (store->index_rows == NULL) fail("no memory for the index");
+/// Where a command has the same first eight bytes the record says whether it is the same.
+static void expect_new_command(struct store *store, uint64_t key, const uint8_t command[16]) {
+    MDB_val id = {sizeof key, &key}, position, row;
+    MDB_cursor *cursor;
+    check(mdb_cursor_open(store->transaction, store->commands, &cursor), "open a cursor");
+    int code = mdb_cursor_get(cursor, &id, &position, MDB_SET);
+    for (; code == MDB_SUCCESS; code = mdb_cursor_get(cursor, &id, &position, MDB_NEXT_DUP)) {
+        check(mdb_get(store->transaction, store->records, &position, &row), "get a record");
+        if (memmem(row.mv_data, row.mv_size, command, 16) != NULL) fail("a command comes twice");
     }
-    store->index_rows[store->index_count++] = (struct index_row){stream, position};
-}
-
-/// Whether the stream has no events yet; as it stands in the log, for producers may overtake one another.
-static bool is_first(struct store *store, const struct event *event) {
-    if (store->blind) return event->version == 1;
-    struct stream_state *state = state_of(store, event->stream);
-    if (state->transaction != store->transaction_number) read_state(store, event, state);
-    return state->version++ == 0;
+    if (code != MDB_NOTFOUND) check(code, "find a command");
+    mdb_cursor_close(cursor);
 }
 
 static void put_event(struct store *store, const struct event *event, uint64_t position) {
-    MDB_val key = {sizeof position, &position}, row = {row_size(event), NULL};
+    struct stream_state *state = touch(store, event);
+    MDB_val key = {sizeof position, &position}, row = {PREVIOUS_SIZE + row_size(event), NULL};
     check(mdb_put(store->transaction, store->records, &key, &row, MDB_APPEND | MDB_RESERVE), "put a record");
-    row_fill(row.mv_data, event, position);
-    if (is_first(store, event)) {
+    memcpy(row.mv_data, &state->position, PREVIOUS_SIZE);
+    row_fill((uint8_t *)row.mv_data + PREVIOUS_SIZE, event, position);
+    // As it stands in the log and not in the file, for producers may overtake one another.
+    if (state->version == 0) {
         MDB_val name = {event->name_size, (void *)event->name};
         put_small(store, store->streams, name, &event->stream, sizeof event->stream, MDB_NOOVERWRITE);
     }
-    add_index_row(store, event->stream, position);
+    state->version++;
+    state->position = position;
 }
 
 void lmdb_put(struct store *store, uint64_t first_index, uint64_t count, uint64_t first_position) {
     struct event event;
     event_at(store->file, first_index, &event);
-    uint8_t command[sizeof event.command];
-    memcpy(command, event.command, sizeof command);
-    MDB_val key = {sizeof command, command};
-    if (!store->blind) expect_new_command(store, key);
+    uint64_t command;
+    memcpy(&command, event.command, sizeof command);
+    command = __builtin_bswap64(command);
+    if (!store->blind) expect_new_command(store, command, event.command);
     for (uint64_t i = 0; i < count; i++) {
         if (i > 0) event_at(store->file, first_index + i, &event);
         put_event(store, &event, first_position + i);
     }
-    uint64_t place[2] = {first_position, count};
-    put_small(store, store->commands, key, place, sizeof place, MDB_NOOVERWRITE);
+    MDB_val key = {sizeof command, &command}, position = {sizeof first_position, &first_position};
+    check(mdb_put(store->transaction, store->commands, &key, &position, MDB_NODUPDATA), "put a command");
     store->head = first_position + count - 1;
 }
 
 static int compare(const void *left, const void *right) {
-    const struct index_row *a = left, *b = right;
-    if (a->stream != b->stream) return a->stream < b->stream ? -1 : 1;
-    return a->position < b->position ? -1 : 1;
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
 }
 
 void lmdb_end(struct store *store) {
-    qsort(store->index_rows, store->index_count, sizeof *store->index_rows, compare);
-    for (size_t i = 0; i < store->index_count; i++) {
-        struct index_row *row = &store->index_rows[i];
-        MDB_val key = {sizeof row->stream, &row->stream}, position = {sizeof row->position, &row->position};
-        check(mdb_put(store->transaction, store->positions, &key, &position, MDB_APPENDDUP), "put a position");
+    qsort(store->touched, store->touched_count, sizeof *store->touched, compare);
+    for (size_t i = 0; i < store->touched_count; i++) {
+        const struct stream_state *state = &store->states[store->touched[i]];
+        uint64_t newest[2] = {state->version, state->position};
+        MDB_val number = {sizeof *store->touched, &store->touched[i]};
+        put_small(store, store->heads, number, newest, sizeof newest, 0);
     }
-    // The size of the engine's head: 24 bytes and 32 for each root of its Merkle frontier.
+    // As large as the engine's head: 24 bytes and 32 for each root of its Merkle frontier.
     uint8_t head[24 + 32 * 64] = {0};
     memcpy(head, &store->head, sizeof store->head);
     MDB_val key = {4, "head"};
     put_small(store, store->meta, key, head, 24 + 32 * (size_t)__builtin_popcountll(store->head), 0);
-    mdb_cursor_close(store->positions_cursor);
     check(mdb_txn_commit(store->transaction), "commit");
     store->transaction = NULL;
 }
