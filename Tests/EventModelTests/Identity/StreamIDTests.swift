@@ -31,7 +31,8 @@ struct StreamIDTests {
     }
 
     @Test func `names that Unicode takes for equal are two where their bytes differ`() throws {
-        let (composed, decomposed) = (StreamID(category: "ci", key: "caf\u{E9}"), StreamID(category: "ci", key: "cafe\u{301}"))
+        let composed = StreamID(category: "ci", key: "caf\u{E9}")
+        let decomposed = StreamID(category: "ci", key: "cafe\u{301}")
         #expect(composed.key == decomposed.key)
         #expect(composed != decomposed && Set([composed, decomposed]).count == 2)
         // 0x65 stands before 0xC3.
