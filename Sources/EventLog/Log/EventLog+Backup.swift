@@ -61,7 +61,7 @@ extension EventLog {
             guard try cursor.advance() else { throw .corrupt(.missing("the record", at: Position(cursor.next))) }
             let event = try cursor.event()
             slice.append(RestoredEvent(event: event, record: try cursor.record().array))
-            if budget.isSpentAfterOneMore(), event.commitIndex + 1 == event.commitCount { break }
+            if budget.isSpentAfterOneMore(), event.endsCommit { break }
         }
         return slice
     }

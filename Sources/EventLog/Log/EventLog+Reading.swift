@@ -14,9 +14,10 @@ extension EventLog {
         slice.reserveCapacity(min(max(limit, 1), 4096))
         while cursor.next <= through.rawValue, try cursor.advance() {
             let event = try cursor.event()
+            let endsCommit = event.endsCommit
             slice.append(event)
             let isDue = budget.isSpentAfterOneMore() || slice.count >= limit
-            if isDue, event.commitIndex + 1 == event.commitCount { break }
+            if isDue, endsCommit { break }
         }
         if slice.isEmpty { try checkNothingIsMissing(from, through, transaction) }
         return slice
@@ -70,6 +71,11 @@ extension EventLog {
     public func holder(namespace: String, key: String) throws(LogError) -> Position? {
         try beginRead().holder(of: ClaimedKey(namespace: namespace, key: key), tables)
     }
+}
+
+extension RecordedEvent {
+    /// True for the last event of its commit. In 64 bits: what a record says is never trusted.
+    var endsCommit: Bool { UInt64(commitIndex) + 1 == UInt64(commitCount) }
 }
 
 /// How long one read transaction may live: while it does, the pages it sees are not used again and the file grows.

@@ -9,8 +9,9 @@ internal import Synchronization
 /// records together with the next commits, so that both share their syncs. Until that is durable the raw records stand; and
 /// where another process was faster, the segments are dropped.
 final class Packer: Sendable {
-    /// What is made before it is handed over: some megabytes of memory, and of the next transaction.
-    private static let segmentsPerTransaction = 16
+    /// What is made before it is handed over: few, for the commits of the same transaction wait for some hundred deletions
+    /// a segment.
+    private static let segmentsPerTransaction = 4
 
     private struct State {
         /// Positions up to here are known to be packed.

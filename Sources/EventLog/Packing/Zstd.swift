@@ -36,13 +36,15 @@ internal import CZstd
     /// The `byteCount` bytes that were packed, or nil where the frame is damaged or holds another number of bytes. Takes no
     /// more memory than that.
     func unpack(_ frame: borrowing RawSpan, byteCount: Int) -> [UInt8]? {
+        var isWhole = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { target, count in
             let size = unsafe frame.withUnsafeBytes { source in
                 unsafe ZSTD_decompressDCtx(context, target.baseAddress, byteCount, source.baseAddress, source.count)
             }
-            count = ZSTD_isError(size) == 0 ? size : 0
+            isWhole = size == byteCount
+            count = isWhole ? size : 0
         }
-        return bytes.count == byteCount ? bytes : nil
+        return isWhole ? bytes : nil
     }
 }
 
