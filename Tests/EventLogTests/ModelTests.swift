@@ -111,7 +111,9 @@ private struct PlainLog {
         for stream in Set(plain.entries.map(\.stream)) {
             #expect(try store.readStream(stream) == events.filter { $0.stream == stream }, "seed \(seed)")
         }
-        if let log = store as? EventLog { #expect(try log.verify().events == UInt64(events.count), "seed \(seed)") }
+        if let log = store as? EventLog {
+            #expect(try log.verifyEveryWay().events == UInt64(events.count), "seed \(seed)")
+        }
     }
 
     @Test func `memory and disk agree to the byte`() async throws {

@@ -19,18 +19,36 @@ struct MerkleFrontier: Sendable, Hashable {
 
     /// Appends a leaf. Returns the roots of subtrees that it completed at the stored levels (8, 16, 24 …), lowest first.
     @discardableResult
-    mutating func append(_ leaf: MerkleHash) -> [MerkleNode] {
+    mutating func append(_ leaf: MerkleHash) -> [MerkleNode] { append(leaf, level: 0) }
+
+    /// Appends the leaves of another tree, whose first one must stand on a boundary of its largest subtree: the size must be a
+    /// multiple of that. Returns what that completed besides the other tree's own subtrees.
+    mutating func append(_ other: MerkleFrontier) -> [MerkleNode] {
         var completed: [MerkleNode] = []
-        var root = leaf
-        for level in 0..<size.trailingOneBitCount {
+        var rest = other.size
+        for root in other.roots {
+            let level = UInt8(63 - rest.leadingZeroBitCount)
+            completed += append(root, level: level)
+            rest -= 1 << UInt64(level)
+        }
+        return completed
+    }
+
+    /// Appends the root of a complete subtree of two to the power of `level` leaves.
+    private mutating func append(_ subtree: MerkleHash, level: UInt8) -> [MerkleNode] {
+        let index = size >> UInt64(level)
+        precondition(index << UInt64(level) == size, "a subtree begins on its own boundary")
+        var completed: [MerkleNode] = []
+        var root = subtree
+        for step in 0..<index.trailingOneBitCount {
             root = .node(roots.removeLast(), root)
-            let finished = UInt8(level + 1)
+            let finished = level + UInt8(step + 1)
             if MerkleNode.isStored(level: finished) {
                 completed.append(MerkleNode(level: finished, index: size >> UInt64(finished), hash: root))
             }
         }
         roots.append(root)
-        size += 1
+        size += 1 << UInt64(level)
         return completed
     }
 

@@ -21,7 +21,7 @@ struct LogTables: Sendable {
     /// Merkle level and index → the root of a complete subtree (Transaction+Nodes).
     let nodes: LMDB.Table
     /// Blocks that were unpacked lately.
-    let blocks = BlockCache()
+    var blocks = BlockCache()
 
     init(_ environment: Environment, create: Bool) throws(LMDBError) {
         meta = try environment.table("meta", create: create)

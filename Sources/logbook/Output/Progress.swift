@@ -23,9 +23,14 @@ final class Progress: Sendable {
             guard now - state.lastAt >= pause else { return }
             (state.lastAt, state.isShown) = (now, true)
             let amount = total.map { "\(grouped(done)) of \(grouped($0))" } ?? grouped(done)
-            let line = "\(label): \(amount)"
+            let line = "\(label): \(amount), \(grouped(rate(done, after: now - state.startedAt))) a second"
             if Terminal.standardErrorIsTerminal { put("\r\u{1B}[K\(line)") } else { put("\(line)\n") }
         }
+    }
+
+    private func rate(_ done: Int, after time: Duration) -> Int {
+        let micros = time.components.seconds * 1_000_000 + time.components.attoseconds / 1_000_000_000_000
+        return micros > 0 ? Int(Double(done) * 1_000_000 / Double(micros)) : 0
     }
 
     /// Takes the line away.
