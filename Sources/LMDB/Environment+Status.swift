@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Glibc
 
 /// What the newest meta page says; read without a transaction, so that polling another process's commits costs next to nothing.
 public struct EnvironmentInfo: Hashable, Sendable {
@@ -70,10 +71,16 @@ extension Environment {
     }
 
     /// Copies a consistent state into the empty folder `target`, while others go on writing; `compacting` leaves out free
-    /// pages, and with them what deleted rows leave behind.
+    /// pages, and with them what deleted rows leave behind. Durable on return.
     public func copy(to target: String, compacting: Bool = false) throws(LMDBError) {
         let code = unsafe mdb_env_copy2(handle, target, compacting ? UInt32(MDB_CP_COMPACT) : 0)
         guard code == MDB_SUCCESS else { throw failure("copy to \(target)", code) }
+        // LMDB does not sync it.
+        let copy = unsafe open("\(target)/data.mdb", O_RDONLY | O_CLOEXEC)
+        guard copy >= 0 else { throw failure("sync the copy in \(target)", errno) }
+        defer { close(copy) }
+        guard fsync(copy) == 0 else { throw failure("sync the copy in \(target)", errno) }
+        try Environment.syncNames(inAndOf: target)
         // A compacted copy counts its commits anew.
         if compacting {
             try unsafe Self.mark(Self.openHandle(target, Options(mapSizeBytes: options.mapSizeBytes)), target)

@@ -18,14 +18,20 @@ public final class Environment: @unchecked Sendable {
     public let options: Options
     let tables = Mutex<[String: Table]>([:])
     private let identity: FileIdentity
+    /// Keeps others from putting another file in the place of the data file.
+    private let folderLock: FolderLock?
     /// How many bytes the data file lacked when it was opened; see `completeFile`.
     public var missingByteCountOnOpening: Int { missingOnOpening.load(ordering: .relaxed) }
     private let missingOnOpening = Atomic(0)
 
-    /// Opens the folder at `path`; with `options.create` an absent folder or data file is made.
+    /// Opens the folder at `path`; with `options.create` an absent folder or data file is made. `folderLock` is that of a caller
+    /// who has taken the folder alone.
     /// - Throws: `notAFolder`, `noSuchFile`, `invalid` (a foreign, damaged or empty file), `versionMismatch`, `busy`, or the
     ///   system's code.
-    public init(path: String, options: Options = Options()) throws(LMDBError) {
+    public init(
+        path: String, options: Options = Options(), holding folderLock: FolderLock? = nil
+    ) throws(LMDBError) {
+        let folderLock = folderLock ?? FolderLock(sharing: path)
         try Self.prepareFolder(path, create: options.create && !options.readOnly)
         let identity = try FileIdentity(path: path)
         guard OpenEnvironments.claim(identity) else {
@@ -40,6 +46,8 @@ public final class Environment: @unchecked Sendable {
         self.path = path
         self.options = options
         self.identity = identity
+        // A folder that was just made.
+        self.folderLock = folderLock ?? FolderLock(sharing: path)
         // Errors inside a transaction find their environment's path and table names through this.
         unsafe mdb_env_set_userctx(handle, Unmanaged.passUnretained(self).toOpaque())
         if !options.withoutLock { _ = try clearDeadReaders() }

@@ -36,7 +36,8 @@ struct Logbook: ParsableCommand {
                 name: "Log",
                 subcommands: [
                     InitCommand.self, ImportCommands.self, SimulateCommand.self, EventsCommands.self, StatsCommand.self,
-                    VerifyCommand.self, ReplayCommand.self, PackCommand.self, BackupCommand.self, SchemasCommand.self,
+                    VerifyCommand.self, ReplayCommand.self, PackCommand.self, BackupCommand.self, CompactCommand.self,
+                    MigrateCommand.self, SchemasCommand.self,
                 ]),
         ])
 }

@@ -51,4 +51,45 @@ import Testing
         #expect(frontier.size == 100)
         #expect(frontier.root.description == Self.root)
     }
+
+    @Test func `a log of format 1 is brought over with every event, and the old file is kept`() throws {
+        let path = try unpackLog()
+        let old = try Data(contentsOf: URL(fileURLWithPath: "\(path)/data.mdb"))
+        let found = try #require(try EventLog.migrate(at: path))
+        #expect(found.events == 100 && found.root.description == Self.root)
+        let log = try EventLog(at: path)
+        #expect(try log.verify().root.description == Self.root)
+        #expect(try log.read(from: .first).count == 100)
+        log.close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: "\(path)/data.mdb.format-1")) == old)
+        #expect(try EventLog.migrate(at: path) == nil)
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix("log/") } == ["log"]
+        )
+    }
+
+    @Test func `a migration that was interrupted before the file was replaced goes on`() throws {
+        let path = try unpackLog()
+        try FileManager.default.linkItem(atPath: "\(path)/data.mdb", toPath: "\(path)/data.mdb.format-1")
+        do {
+            let old = try Format1Log(at: path)
+            let copy = try LogCopy(of: old, at: "\(path).migrated")
+            try copy.run(through: old.head()) { _, _ in }
+            copy.close()
+        }
+        #expect(try EventLog.migrate(at: path)?.root.description == Self.root)
+    }
+
+    @Test func `a log of a newer format is left alone`() throws {
+        let path = folder.path("newer")
+        try EventLog(creatingAt: path, identity: .init(origin: "a", createdAt: .earliest, zone: .utc)).close()
+        do {
+            let environment = try Environment(path: path)
+            let tables = try LogTables(environment, create: false)
+            var transaction = try environment.beginWrite()
+            try transaction.put(format: 3, tables)
+            try transaction.commit()
+        }
+        #expect(throws: LogError.otherFormat(path: path, expected: 2, found: 3)) { try EventLog.migrate(at: path) }
+    }
 }

@@ -98,4 +98,37 @@ import Testing
         #expect(incident["state"] as? String == "Closed")
         #expect(incident["closedAt"] as? String == "2026-03-10T00:00:00Z")
     }
+
+    @Test("a compacted log has the same root and answers, and a copy that is in use is told apart")
+    func compact() throws {
+        let stranger = try Stranger.withLog()
+        let number = try stranger.log("A")
+        let before = try stranger.run("verify", "--format", "json").object
+        let list = try stranger.run("incident", "list", "--format", "json").output
+        let tail = try stranger.start(["events", "tail"])
+        // Once the tail writes, it has the log open.
+        while try tail.written().isEmpty { usleep(10_000) }
+        let refused = try stranger.run("compact")
+        #expect(refused.status == 75 && refused.errors.contains("close it there and try again"), "\(refused.errors)")
+        kill(tail.child, SIGTERM)
+        _ = try tail.finish()
+        let found = try stranger.run("compact", "--format", "json").object
+        #expect(found["events"] as? Int == 2 && found["root"] as? String == before["root"] as? String)
+        #expect((found["bytesAfter"] as? Int ?? .max) <= (found["bytesBefore"] as? Int ?? 0))
+        #expect(try stranger.run("incident", "list", "--format", "json").output == list)
+        #expect(try stranger.run("incident", "assign", number, "--group", "desk").status == 0)
+        #expect(try stranger.run("verify").status == 0)
+        #expect(try stranger.run("migrate").output.contains("this release's format already"))
+    }
+
+    @Test("an interrupted backup goes on, and anything else at its place is left alone")
+    func interruptedBackup() throws {
+        let stranger = try Stranger.withLog()
+        try stranger.log("A")
+        let target = stranger.folder.path("copy")
+        try FileManager.default.createDirectory(atPath: "\(target)/log.partial", withIntermediateDirectories: true)
+        #expect(try stranger.run("backup", target).status == 0)
+        #expect(try stranger.run("backup", target).status == 1)
+        #expect(try stranger.run("verify", "--at", target).status == 0)
+    }
 }

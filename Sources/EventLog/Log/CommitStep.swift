@@ -150,7 +150,7 @@ extension LogError {
 }
 
 /// The log as the write transaction sees it, for planning.
-private struct CommitLookup: ~Copyable, LogLookup {
+struct CommitLookup: ~Copyable, LogLookup {
     let transaction: WriteTransaction
     let tables: LogTables
 

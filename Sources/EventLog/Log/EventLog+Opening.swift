@@ -6,10 +6,12 @@ internal import LMDB
 private let structureCheckLimitBytes = 32 << 20
 
 extension EventLog {
-    static func openEnvironment(_ path: String, _ access: Access) throws(LogError) -> Environment {
+    static func openEnvironment(
+        _ path: String, _ access: Access, holding lock: FolderLock? = nil
+    ) throws(LogError) -> Environment {
         let options = Environment.Options(readOnly: access != .readWrite, withoutLock: access == .unlocked)
         do throws(LMDBError) {
-            let environment = try Environment(path: path, options: options)
+            let environment = try Environment(path: path, options: options, holding: lock)
             try environment.checkMetaPages()
             if environment.info.sizeBytes <= structureCheckLimitBytes { try environment.checkStructure() }
             return environment
@@ -48,6 +50,13 @@ extension EventLog {
 
     /// Before anything else: in another format the other tables may be different ones.
     private static func checkFormat(_ environment: Environment) throws(LogError) {
+        let found = try format(of: environment)
+        guard found == logFormat else {
+            throw .otherFormat(path: environment.path, expected: logFormat, found: found)
+        }
+    }
+
+    static func format(of environment: Environment) throws(LogError) -> UInt32 {
         let path = environment.path
         let meta: LMDB.Table
         do throws(LMDBError) {
@@ -60,7 +69,7 @@ extension EventLog {
         guard let format = try transaction.logFormat(meta) else {
             throw .notALog(path: path, why: "its creation was not finished")
         }
-        guard format == logFormat else { throw .otherFormat(path: path, expected: logFormat, found: format) }
+        return format
     }
 
     /// The newest records must lead to the stored frontier, and nothing may stand after them.

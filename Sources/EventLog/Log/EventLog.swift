@@ -54,6 +54,12 @@ public final class EventLog: EventStore {
         try self.init(environment, .readWrite, packing, clock)
     }
 
+    /// For reading, by somebody who has taken the folder alone.
+    convenience init(reading path: String, holding lock: FolderLock) throws(LogError) {
+        let environment = try Self.openEnvironment(path, .readOnly, holding: lock)
+        try self.init(environment, .readOnly, PackingOptions(), systemClock)
+    }
+
     private init(
         _ environment: Environment, _ access: Access, _ packing: PackingOptions,
         _ clock: @escaping @Sendable (Commit) -> Instant

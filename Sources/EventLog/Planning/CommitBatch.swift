@@ -73,13 +73,17 @@ struct CommitBatch {
 // Taking over what another log has recorded: nothing is decided anew, and no record changes.
 extension CommitBatch {
     /// Takes over events of whole commits that follow the head.
-    mutating func restore(_ slice: [RestoredEvent]) throws(LogError) {
+    mutating func restore(
+        _ slice: [RestoredEvent], _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(LogError) {
         for restored in slice {
             let event = restored.event
             guard event.position == head.position.next else {
                 throw .corrupt(.missing("the record", at: head.position.next))
             }
-            var state = streams[event.stream] ?? StreamState(number: streamCount + 1, version: 0, last: .zero)
+            var known = streams[event.stream]
+            if known == nil { known = try lookup.state(of: event.stream) }
+            var state = known ?? StreamState(number: streamCount + 1, version: 0, last: .zero)
             if state.version == 0 {
                 streamCount += 1
                 newStreams.append((event.stream, state.number))
@@ -111,13 +115,6 @@ extension CommitBatch {
 
     /// Whether the clock is behind stands in the head alone.
     mutating func restoreClock(of other: LogHead) { head.clockIsBehind = other.clockIsBehind }
-
-    /// The batch after this one: what was written is gone, what is known of the streams stays.
-    var continued: CommitBatch {
-        var next = CommitBatch(head: head, streamCount: streamCount)
-        next.streams = streams
-        return next
-    }
 }
 
 // The log as it stands after the batch so far.

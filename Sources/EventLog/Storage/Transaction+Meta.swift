@@ -23,8 +23,12 @@ extension Transaction where Self: ~Copyable {
         return row.reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    func identity(_ tables: LogTables) throws(LogError) -> LogIdentity {
-        guard let row = try metaRow("identity", tables.meta) else {
+    func identity(_ tables: LogTables) throws(LogError) -> LogIdentity { try identity(tables.meta) }
+    func logHead(_ tables: LogTables) throws(LogError) -> LogHead { try logHead(tables.meta) }
+
+    /// In every format so far.
+    func identity(_ meta: LMDB.Table) throws(LogError) -> LogIdentity {
+        guard let row = try metaRow("identity", meta) else {
             throw .corrupt(.missing("row 'identity' of 'meta'"))
         }
         do {
@@ -34,8 +38,9 @@ extension Transaction where Self: ~Copyable {
         }
     }
 
-    func logHead(_ tables: LogTables) throws(LogError) -> LogHead {
-        guard let row = try metaRow("head", tables.meta) else { throw .corrupt(.missing("row 'head' of 'meta'")) }
+    /// In every format so far.
+    func logHead(_ meta: LMDB.Table) throws(LogError) -> LogHead {
+        guard let row = try metaRow("head", meta) else { throw .corrupt(.missing("row 'head' of 'meta'")) }
         guard let head = LogHead(decoding: row.raw) else {
             throw .corrupt(Corruption("row 'head' of 'meta'", expected: "a head", found: "\(row.count) bytes"))
         }

@@ -24,6 +24,11 @@ struct LogFolder: Sendable {
         }
     }
 
+    /// Whether there is nothing but a copy that was interrupted.
+    var holdsUnfinishedCopy: Bool {
+        (try? FileManager.default.contentsOfDirectory(atPath: path)) == ["log.partial"]
+    }
+
     /// The key store; nil where there is none: in a backup, or a copy for an auditor. A new one is made with a new logbook
     /// only, for one that came later could open nothing.
     func keyStore(_ options: EngineOptions) throws(EngineError) -> KeyStore? {

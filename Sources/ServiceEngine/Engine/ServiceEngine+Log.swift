@@ -22,25 +22,59 @@ extension ServiceEngine {
     }
 
     /// Copies the log into a new logbook's folder, while others go on appending, and verifies the copy. People's keys are not
-    /// copied: back up the folder `keys` to another place.
+    /// copied: back up the folder `keys` to another place. A copy that was interrupted, by a full disk or a kill, goes on.
     ///
-    /// - Throws: `log(.alreadyExists)` where there is something at `target`.
+    /// - Throws: `log(.alreadyExists)` where there is something else at `target`.
     public func backup(
         to target: String,
         progress: @escaping @Sendable (_ copied: Position, _ total: Position) -> Void = { _, _ in }
     ) async throws(EngineError) -> LogVerification {
         let folder = LogFolder(path: target)
-        guard mkdir(target, 0o777) == 0 else {
+        guard mkdir(target, 0o777) == 0 || folder.holdsUnfinishedCopy else {
             if errno == EEXIST { throw .log(.alreadyExists(path: target)) }
             throw .file(operation: "make the folder", path: target, code: errno)
         }
         do {
             return try await withLog { log throws(LogError) in try log.backup(to: folder.log, progress: progress) }
         } catch {
-            // Half a copy is no copy; what cannot be removed is not a log either, and says so when it is opened.
-            try? FileManager.default.removeItem(atPath: target)
+            // What is copied of a damaged log is of no use; all else may go on another time.
+            if case .log(.corrupt) = error { try? FileManager.default.removeItem(atPath: target) }
             throw error
         }
+    }
+
+    /// Packs everything but the newest records of the logbook at `path` and leaves out free pages. Others may use it meanwhile, save
+    /// for the last moment; read models stay. See `EventLog.compact`.
+    ///
+    /// - Throws: `log(.storage)` with the code `busy` where it is still open anywhere then.
+    public static func compact(
+        at path: String, progress: @escaping @Sendable (_ copied: Position, _ total: Position) -> Void = { _, _ in }
+    ) async throws(EngineError) -> LogReplacement {
+        try await onThread { () throws(LogError) in
+            try EventLog.compact(at: LogFolder(path: path).log, progress: progress)
+        }
+    }
+
+    /// Brings the logbook at `path` over from an older format. Nobody may have it open. Nil where it has
+    /// this release's format already. See `EventLog.migrate`.
+    public static func migrate(
+        at path: String, progress: @escaping @Sendable (_ copied: Position, _ total: Position) -> Void = { _, _ in }
+    ) async throws(EngineError) -> LogReplacement? {
+        try await onThread { () throws(LogError) in
+            try EventLog.migrate(at: LogFolder(path: path).log, progress: progress)
+        }
+    }
+
+    /// Runs what blocks on a thread of its own.
+    private static func onThread<Value: Sendable>(
+        _ body: @escaping @Sendable () throws(LogError) -> Value
+    ) async throws(EngineError) -> Value {
+        let result: Result<Value, LogError> = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(returning: Result { () throws(LogError) in try body() })
+            }
+        }
+        do { return try result.get() } catch { throw .log(error) }
     }
 
     private func withLog<Value: Sendable>(
