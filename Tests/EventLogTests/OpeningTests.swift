@@ -1,4 +1,5 @@
 import EventModel
+import Foundation
 import Glibc
 import LMDB
 import TestSupport
@@ -11,8 +12,10 @@ struct DiskLog {
     let folder = TemporaryFolder()
     var path: String { folder.path("log") }
 
-    func create(packing: PackingOptions = PackingOptions()) throws -> EventLog {
-        let identity = LogIdentity(origin: "test.example/log", createdAt: StoreFixture.start, zone: .utc)
+    func create(
+        _ origin: String = "test.example/log", packing: PackingOptions = PackingOptions()
+    ) throws -> EventLog {
+        let identity = LogIdentity(origin: origin, createdAt: StoreFixture.start, zone: .utc)
         return try EventLog(creatingAt: path, identity: identity, packing: packing) { _ in StoreFixture.start }
     }
 
@@ -121,5 +124,66 @@ struct DiskLog {
         log.close()
         let reopened = try EventLog(at: disk.path)
         #expect(try reopened.verify().events == UInt64(results))
+    }
+}
+
+/// Files that are sound, but not where they belong.
+@Suite struct ExchangedFileTests {
+    let disk = DiskLog()
+
+    private func copy(_ source: String, _ target: String) throws {
+        let content = try Data(contentsOf: URL(fileURLWithPath: source))
+        try content.write(to: URL(fileURLWithPath: target))
+    }
+
+    @Test func `another log's data file is refused, and says whose it is`() async throws {
+        let other = DiskLog()
+        for (log, origin) in [(try disk.create(), 1), (try other.create("other.example/log"), 2)]
+            as [(EventLog, UInt64)]
+        {
+            _ = try await log.append(.drawing(origin, count: 3))
+            log.close()
+        }
+        try copy(other.path + "/data.mdb", disk.path + "/data.mdb")
+        for access in [EventLog.Access.readWrite, .readOnly, .unlocked] {
+            #expect(disk.openingError(access)?.description.contains("found the log other.example/log") == true)
+        }
+        // Its own note goes with it.
+        try copy(other.path + "/commit.note", disk.path + "/commit.note")
+        #expect(disk.openingError() == nil)
+    }
+
+    @Test func `an older copy of the data file is refused, and says how much is missing`() async throws {
+        let log = try disk.create()
+        _ = try await log.append(.drawing(1, count: 3))
+        log.close()
+        try copy(disk.path + "/data.mdb", disk.folder.path("older"))
+        let again = try EventLog(at: disk.path)
+        _ = try await again.append(.drawing(2, count: 4))
+        again.close()
+        try copy(disk.folder.path("older"), disk.path + "/data.mdb")
+        let message = try #require(disk.openingError()).description
+        #expect(message.contains("expected position 7, as acknowledged, found 3"), "\(message)")
+        #expect(message.contains("remove \(disk.path)/commit.note"))
+        try FileManager.default.removeItem(atPath: disk.path + "/commit.note")
+        #expect(disk.openingError() == nil)
+    }
+
+    @Test func `a note that is gone, torn or older says nothing`() async throws {
+        let log = try disk.create()
+        _ = try await log.append(.drawing(1, count: 3))
+        let note = disk.path + "/commit.note"
+        try copy(note, disk.folder.path("older"))
+        _ = try await log.append(.drawing(2))
+        log.close()
+        #expect(disk.openingError() == nil)
+        try copy(disk.folder.path("older"), note)
+        #expect(disk.openingError() == nil)
+        try Data(repeating: 0xFF, count: 24).write(to: URL(fileURLWithPath: note))
+        #expect(disk.openingError() == nil)
+        try Data(count: 5).write(to: URL(fileURLWithPath: note))
+        #expect(disk.openingError() == nil)
+        try FileManager.default.removeItem(atPath: note)
+        #expect(disk.openingError() == nil)
     }
 }

@@ -125,7 +125,7 @@ import Testing
     @Test func `a number of pages that nobody wrote is not believed`() throws {
         do { try fill(freshEnvironment(in: folder), seed: 1) }
         var content = bytes()
-        for page in [0, 1] { content[page * 4096 + 136 + 4] ^= 1 }
+        for page in [0, 1] { content[page * 4096 + 136 + 3] ^= 1 }
         write(content)
         let error = #expect(throws: LMDBError.self) { try Environment(path: folder.path) }
         #expect(error?.hint?.contains("bytes of pages") == true)

@@ -8,6 +8,7 @@ internal import LMDB
 struct CommitStep: Sendable {
     let environment: SharedEnvironment
     let tables: LogTables
+    let note: CommitNote
     let clock: @Sendable (Commit) -> Instant
 
     struct Outcome: Sendable {
@@ -94,6 +95,7 @@ struct CommitStep: Sendable {
         } catch {
             return failedCommit(error, results, environment)
         }
+        note.write(batch.head.position)
         return Outcome(results: results, newest: batch.head.position, poison: nil)
     }
 

@@ -65,9 +65,11 @@ public final class EventLog: EventStore {
         _ clock: @escaping @Sendable (Commit) -> Instant
     ) throws(LogError) {
         let tables = try Self.openTables(environment)
+        let note = CommitNote.Content(folder: environment.path)
         let transaction = try storing { () throws(LMDBError) in try environment.beginRead() }
         identity = try transaction.identity(tables)
         let head = try transaction.logHead(tables)
+        try note?.check(identity, head)
         if access == .readWrite { try Self.checkEnd(head, transaction, tables) }
         path = environment.path
         let environment = SharedEnvironment(environment)
@@ -75,7 +77,8 @@ public final class EventLog: EventStore {
         self.tables = tables
         signal.announce(head.position)
         watcher = CommitWatcher(environment: environment, tables: tables, signal: signal)
-        let step = CommitStep(environment: environment, tables: tables, clock: clock)
+        let step = CommitStep(
+            environment: environment, tables: tables, note: CommitNote(folder: path, identity), clock: clock)
         if access == .readWrite {
             let writer = LogWriter(step: step, signal: signal)
             self.writer = writer

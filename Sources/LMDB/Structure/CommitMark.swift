@@ -9,7 +9,7 @@ internal import CLMDB
 //
 // And the two meta pages bear each other out: commit n stands in page n mod 2 beside commit n − 1. One bit is left: where it
 // makes n into n − 2, the pages look as they do after LMDB failed to write commit n (it puts the old number back beside
-// the new tables), which is no damage.
+// the new tables), which is no damage: whoever has to know keeps a note of its own, as the log does.
 struct CommitMark {
     static let key: StaticString = "\0commit"
     /// LMDB's table of tables.

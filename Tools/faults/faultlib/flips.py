@@ -10,7 +10,7 @@ from .harness import copy_log
 from .pages import PAGE, Pages
 
 
-def sweep(harness, is_long, count, commits=45, packs=0):
+def sweep(harness, is_long, count, commits=45, packs=0, is_brief=False):
     """Flips single bits of a small log's data file: one of every byte in the long mode, else `count` spread over all pages."""
     source, victim = harness.path("flips/log"), harness.path("flips/victim")
     shutil.rmtree(harness.path("flips"), ignore_errors=True)
@@ -36,6 +36,8 @@ def sweep(harness, is_long, count, commits=45, packs=0):
         tally[verdict, place] += 1
         if verdict in ("wrong", "crash", "hang", "broken"):
             first_wrong = first_wrong or index + 1
+            if is_brief:
+                break
             examples.setdefault((verdict, place), []).append((at, bit, why))
         if verdict not in ("reported", "harmless") or os.path.getsize(data) != len(content):
             restore(data, content)
@@ -46,11 +48,11 @@ def sweep(harness, is_long, count, commits=45, packs=0):
     for (verdict, _), number in tally.items():
         verdicts[verdict] += number
     bad = sum(number for verdict, number in verdicts.items() if verdict not in ("reported", "harmless"))
-    harness.say(f"bit flips{', packed' if packs else ''}: {len(chosen)} of {len(content)} bytes ({len(content) // PAGE} pages), " + ", ".join(
+    harness.say(f"bit flips{', packed' if packs else ''}: {sum(tally.values())} of {len(content)} bytes ({len(content) // PAGE} pages), " + ", ".join(
         f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) + f" (seed {harness.seed})")
     for (verdict, place), found in sorted(examples.items()):
         harness.say(f"  {verdict}: {len(found)} in {place}; bit {found[0][1]} of byte {found[0][0]}: {found[0][2][:200]}")
-    if bad:
+    if bad and not is_brief:
         harness.say(f"  again: the log is in {harness.keep(f'flips-{harness.seed}', source)}")
     return bad, first_wrong, tally
 
@@ -66,7 +68,8 @@ def choose(content, pages, dice, is_long, count):
         places[pages.place(at)].append(at)
     share = max(1, count // len(places))
     chosen = [at for place in sorted(places) for at in dice.sample(places[place], min(share, len(places[place])))]
-    return [(at, dice.randrange(8)) for at in sorted(chosen)]
+    dice.shuffle(chosen)
+    return [(at, dice.randrange(8)) for at in chosen]
 
 
 def flip(data, content, at, bit):

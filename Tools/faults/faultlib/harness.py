@@ -102,7 +102,7 @@ def find_program(given, repository):
 
 
 def copy_log(source, target):
-    """Copies a closed log's files without its lock file."""
+    """Copies a closed log's files but its lock file."""
     shutil.rmtree(target, ignore_errors=True)
     os.makedirs(target)
     for path in glob.glob(os.path.join(source, "*")):
