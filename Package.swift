@@ -97,7 +97,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         // What must hold of every decoder whatever it is given; the fuzzer and the tests run the same targets.
         .target(
-            name: "FuzzTargets", dependencies: ["EventModel", "Imports", "Processes", "ReadModels"],
+            name: "FuzzTargets", dependencies: ["EventLog", "EventModel", "Imports", "Processes", "ReadModels"],
             path: "Tests/FuzzTargets", swiftSettings: house),
         .executableTarget(
             name: "DecoderFuzzer", dependencies: ["FuzzTargets"], path: "Tests/DecoderFuzzer", swiftSettings: house),

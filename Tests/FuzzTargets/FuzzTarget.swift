@@ -21,6 +21,8 @@ public struct FuzzTarget: Sendable {
         FuzzTarget(name: "helpdesk", run: { try fuzzImport($0, .helpdesk) }),
         FuzzTarget(name: "filter", run: fuzzFilter),
         FuzzTarget(name: "instant", run: fuzzInstant),
+        FuzzTarget(name: "block", run: fuzzBlock),
+        FuzzTarget(name: "segment", run: fuzzSegment),
     ]
 
     /// Runs the target that the first byte names on the rest.
