@@ -41,9 +41,12 @@ final class LogWriter: Sendable {
 
     func append(_ commits: [Commit]) async -> [Result<Appended, AppendError>] {
         await withCheckedContinuation { continuation in
-            queue.withLock { $0.append(Request(commits: commits, continuation: continuation)) }
-            // One job per request; the first of them takes all that are waiting, the others find nothing.
-            if !thread.run({ [self] in drain() }) { refuse(.closed) }
+            let isFirst = queue.withLock { queue in
+                queue.append(Request(commits: commits, continuation: continuation))
+                return queue.count == 1
+            }
+            // Whoever finds the queue empty wakes the thread, which takes all that wait by then.
+            if isFirst, !thread.run({ [self] in drain() }) { refuse(.closed) }
         }
     }
 

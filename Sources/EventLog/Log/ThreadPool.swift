@@ -4,18 +4,32 @@ internal import Synchronization
 
 /// Threads of our own for work that blocks: Swift's cooperative ones must not.
 final class ThreadPool: Sendable {
+    private typealias Job = @Sendable () -> Void
+
     private struct State {
-        var jobs: [@Sendable () -> Void] = []
+        private var coming: [Job] = []
+        /// The older ones, the oldest last: taking one moves no other, however many wait.
+        private var waiting: [Job] = []
         var isStopping = false
+
+        mutating func append(_ job: @escaping Job) { coming.append(job) }
+
+        mutating func takeFirst() -> Job? {
+            if waiting.isEmpty {
+                waiting = coming.reversed()
+                coming.removeAll(keepingCapacity: true)
+            }
+            return waiting.popLast()
+        }
     }
     private final class Queue: Sendable {
         let state = Mutex(State())
         let signal = DispatchSemaphore(value: 0)
 
         /// The next job; nil when there will be none.
-        func next() -> (@Sendable () -> Void)? {
+        func next() -> Job? {
             signal.wait()
-            return state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+            return state.withLock { $0.takeFirst() }
         }
     }
     private let queue = Queue()
@@ -43,7 +57,7 @@ final class ThreadPool: Sendable {
     func run(_ job: @escaping @Sendable () -> Void) -> Bool {
         let isTaken = queue.state.withLock { state in
             if state.isStopping { return false }
-            state.jobs.append(job)
+            state.append(job)
             return true
         }
         if isTaken { queue.signal.signal() }
