@@ -13,7 +13,14 @@ internal import LMDB
 //   'claims'     key: namespace, 0x00, key, in UTF-8    payload: u64 position of the holder
 
 extension StreamID {
-    var rowKey: [UInt8] { Array(description.utf8) }
+    var rowKey: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(category.utf8.count + 1 + key.utf8.count)
+        bytes += category.utf8
+        bytes.append(UInt8(ascii: "-"))
+        bytes += key.utf8
+        return bytes
+    }
 }
 
 extension ClaimedKey {

@@ -27,7 +27,18 @@ public struct StreamID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     public var description: String { "\(category)-\(key)" }
 
-    // By bytes; equal bytes have equal hashes as it is.
+    /// Whether `init(parsing:)` reads this name, and reads these parts out of it.
+    package var isStorable: Bool {
+        let (category, key) = (category.utf8, key.utf8)
+        return !category.isEmpty && !key.isEmpty && category.count + 1 + key.count <= Self.longestName
+            && category.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "-") }
+            && key.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
+
+    /// The key alone nearly tells one stream from all others.
+    public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+    // By bytes; equal bytes have equal hashes.
     public static func == (left: StreamID, right: StreamID) -> Bool {
         left.key.hasSameBytes(as: right.key) && left.category.hasSameBytes(as: right.category)
     }

@@ -41,6 +41,43 @@ struct StreamIDTests {
         #expect(left != right && Set([left, right]).count == 2 && right < left && !(left < right))
     }
 
+    @Test(arguments: [83, 84] as [UInt64]) func `parts can be stored where the name they make is read as them`(
+        seed: UInt64
+    ) {
+        var random = SplitMixSource(seed: seed)
+        let long = String(repeating: "ü", count: 150)
+        var counts = (storable: 0, others: 0)
+        for _ in 0..<2000 {
+            var parts = [random.text(), random.text()]
+            if random.unsigned() % 4 == 0 { parts[Int(random.unsigned() % 2)] += long }
+            if random.unsigned() % 4 == 0 {
+                parts[Int(random.unsigned() % 2)] += ["-", "\u{7F}", "\n", ""][Int(random.unsigned() % 4)]
+            }
+            let stream = StreamID(category: parts[0], key: parts[1])
+            let isRead = StreamID(parsing: stream.description) == stream
+            #expect(stream.isStorable == isRead, "seed \(seed): \(parts)")
+            if isRead { counts.storable += 1 } else { counts.others += 1 }
+        }
+        #expect(counts.storable > 100 && counts.others > 100)
+        // The two lengths around the limit, which chance seldom meets.
+        for (count, isStorable) in [(198, true), (199, false)] {
+            let stream = StreamID(category: "abc", key: String(repeating: "ü", count: count))
+            #expect(stream.isStorable == isStorable && (StreamID(parsing: stream.description) == stream) == isStorable)
+        }
+    }
+
+    @Test(arguments: 0...40) func `texts differ wherever one byte does`(count: Int) {
+        let text = String(repeating: "x", count: count)
+        #expect(text.hasSameBytes(as: String(repeating: "x", count: count)))
+        #expect(!text.hasSameBytes(as: text + "x") && !(text + "x").hasSameBytes(as: text))
+        for index in 0..<count {
+            let other = String(repeating: "x", count: index) + "y" + String(repeating: "x", count: count - index - 1)
+            #expect(!text.hasSameBytes(as: other) && !other.hasSameBytes(as: text), "byte \(index)")
+        }
+        // Marks in another order: equal as texts, and of the same length.
+        #expect(!(text + "a\u{323}\u{307}").hasSameBytes(as: text + "a\u{307}\u{323}"))
+    }
+
     @Test(arguments: [81, 82] as [UInt64]) func `text and bytes agree on what a name is`(seed: UInt64) {
         var random = SplitMixSource(seed: seed)
         for _ in 0..<1000 {
