@@ -3,7 +3,8 @@ internal import Crypto
 /// A SHA-256 hash in the Merkle tree of RFC 9162, which is that of RFC 6962.
 public struct MerkleHash: Sendable, Hashable {
     // Four words, so that frontiers are copied and compared without allocating. In the machine's order; the bytes count.
-    private let words: (UInt64, UInt64, UInt64, UInt64)
+    private let words: Words
+    private typealias Words = (UInt64, UInt64, UInt64, UInt64)
 
     public static let byteCount = 32
 
@@ -19,7 +20,7 @@ public struct MerkleHash: Sendable, Hashable {
     }
 
     private init(_ digest: SHA256.Digest) {
-        words = unsafe digest.withUnsafeBytes { unsafe $0.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self) }
+        words = unsafe digest.withUnsafeBytes { unsafe $0.loadUnaligned(as: Words.self) }
     }
 
     public var bytes: [UInt8] { unsafe withUnsafeBytes(of: words) { unsafe Array($0) } }
@@ -32,18 +33,25 @@ public struct MerkleHash: Sendable, Hashable {
 
     /// `SHA256(0x00 ‖ record)`.
     public static func leaf(_ record: borrowing RawSpan) -> MerkleHash {
-        var hasher = SHA256()
-        hasher.update(byte: 0x00)
-        unsafe record.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
-        return MerkleHash(hasher.finalize())
+        let count = record.byteCount
+        return unsafe record.withUnsafeBytes { record in
+            // One update of one buffer costs less than two.
+            unsafe withUnsafeTemporaryAllocation(byteCount: count + 1, alignment: 1) { bytes in
+                unsafe bytes[0] = 0x00
+                unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[1...]).copyMemory(from: record)
+                return unsafe MerkleHash(SHA256.hash(UnsafeRawBufferPointer(bytes)))
+            }
+        }
     }
 
     /// `SHA256(0x01 ‖ left ‖ right)`.
     public static func node(_ left: MerkleHash, _ right: MerkleHash) -> MerkleHash {
-        var hasher = SHA256()
-        hasher.update(byte: 0x01)
-        unsafe withUnsafeBytes(of: (left.words, right.words)) { unsafe hasher.update(bufferPointer: $0) }
-        return MerkleHash(hasher.finalize())
+        unsafe withUnsafeTemporaryAllocation(byteCount: 1 + 2 * byteCount, alignment: 1) { bytes in
+            unsafe bytes[0] = 0x01
+            unsafe bytes.storeBytes(of: left.words, toByteOffset: 1, as: Words.self)
+            unsafe bytes.storeBytes(of: right.words, toByteOffset: 1 + byteCount, as: Words.self)
+            return unsafe MerkleHash(SHA256.hash(UnsafeRawBufferPointer(bytes)))
+        }
     }
 }
 
@@ -56,7 +64,9 @@ extension MerkleHash: CustomStringConvertible {
 }
 
 extension SHA256 {
-    fileprivate mutating func update(byte: UInt8) {
-        unsafe withUnsafeBytes(of: byte) { unsafe update(bufferPointer: $0) }
+    fileprivate static func hash(_ bytes: UnsafeRawBufferPointer) -> Digest {
+        var hasher = SHA256()
+        unsafe hasher.update(bufferPointer: bytes)
+        return hasher.finalize()
     }
 }
