@@ -13,12 +13,13 @@ extension EventLog {
         var slice: [RecordedEvent] = []
         slice.reserveCapacity(min(max(limit, 1), 4096))
         while cursor.next <= through.rawValue, try cursor.advance() {
-            let event = try cursor.event()
-            let endsCommit = event.endsCommit
-            slice.append(event)
+            // Without a name of its own, which would be a copy.
+            slice.append(try cursor.event())
             let isDue = budget.isSpentAfterOneMore() || slice.count >= limit
-            if isDue, endsCommit { break }
+            if isDue, slice[slice.count - 1].endsCommit { break }
         }
+        // The next slice mostly begins in the block where this one ends.
+        cursor.keepBlock()
         if slice.isEmpty { try checkNothingIsMissing(from, through, transaction) }
         return slice
     }

@@ -26,6 +26,7 @@ final class BlockCache: Sendable {
     func keep(_ block: UnpackedBlock) {
         guard block.bytes.count <= Self.bytesPerBlock else { return }
         state.withLock { state in
+            if state.blocks.contains(where: { $0.first == block.first }) { return }
             guard state.blocks.count == Self.blockCount else { return state.blocks.append(block) }
             state.blocks[state.oldest] = block
             state.oldest = (state.oldest + 1) % Self.blockCount

@@ -55,6 +55,11 @@ struct RecordCursor: ~Copyable, ~Escapable {
         let record = try record()
         return try RecordRow.event(in: record, at: position)
     }
+
+    /// Leaves the block that the next record stands in to whoever goes on from there.
+    func keepBlock() {
+        if let block, block.contains(next) { blocks.keep(block) }
+    }
 }
 
 extension RecordCursor {
