@@ -105,7 +105,7 @@ struct CommitStep: Sendable {
     private func checkRoom(
         for batch: CommitBatch, extraBytes: Int = 0, _ environment: Environment
     ) throws(LMDBError) {
-        let recordBytes = batch.events.reduce(0) { $0 + $1.record.count }
+        let recordBytes = batch.events.reduce(0) { $0 + $1.row.count }
         let needed = (256 << 10) + 2 * recordBytes + 8192 * batch.events.count + extraBytes
         guard let free = environment.freeByteCount, free < needed else { return }
         throw LMDBError(operation: "commit", path: environment.path, code: .noSpace)

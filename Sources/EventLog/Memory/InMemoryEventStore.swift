@@ -85,7 +85,7 @@ private struct MemoryState: LogLookup {
     mutating func apply(_ batch: CommitBatch) {
         for event in batch.events {
             // What the planner encoded a moment ago decodes: anything else is a bug of ours.
-            guard let decoded = try? RecordedEvent(decoding: unsafe event.record.span.bytes) else {
+            guard let decoded = try? RecordedEvent(decoding: event.record) else {
                 preconditionFailure("a record of ours does not decode")
             }
             events.append(decoded)

@@ -109,7 +109,9 @@ struct SegmentBuilder {
     /// Packs records, and unpacks them again to see that they come back.
     private func pack(_ records: [PackableRecord]) throws(LogError) -> FinishedBlock {
         let raw = UnpackedBlock.encode(records)
-        guard let packed = packer.pack(raw), unpacker.unpack(packed.raw, byteCount: raw.count) == raw else {
+        guard let packed = packer.pack(raw),
+            unpacker.unpack(packed.raw, byteCount: raw.count)?.hasSameBytes(as: raw) == true
+        else {
             throw .corrupt(
                 Corruption(
                     "the block to be packed", at: Position(first + UInt64(packedRecordCount)),

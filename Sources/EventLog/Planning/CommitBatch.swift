@@ -36,8 +36,9 @@ struct CommitBatch {
         try plan.checkExpectations(self, lookup)
         try plan.takeClaims(self, lookup)
         try plan.placeEvents(self, lookup)
-        apply(plan)
-        return plan.appended
+        let appended = plan.appended
+        apply(plan, appended)
+        return appended
     }
 
     /// Notes once that the clock went back, and once more when it did so after having caught up.
@@ -51,20 +52,24 @@ struct CommitBatch {
         let commit = Commit.clockWentBack(to: clock, behind: head)
         var plan = CommitPlan(commit, recordedAt: head.recordedAt, after: head.position, streamCount: streamCount)
         try plan.placeEvents(self, lookup)
-        apply(plan)
+        apply(plan, plan.appended)
         head.clockIsBehind = true
     }
 
-    private mutating func apply(_ plan: CommitPlan) {
+    private mutating func apply(_ plan: CommitPlan, _ appended: Appended) {
         head.position = plan.lastPosition
         head.recordedAt = plan.recordedAt
-        for event in plan.events { nodes += head.frontier.append(.leaf(event.record.raw)) }
+        for event in plan.events { nodes += head.frontier.append(.leaf(event.record)) }
         events += plan.events
-        commands[plan.commandID] = plan.appended
+        commands[plan.commandID] = appended
         commandRows.append((plan.commandID, first: plan.firstPosition))
         newStreams += plan.newStreams
         streamCount += UInt64(plan.newStreams.count)
-        for (stream, state) in plan.streams { streams[stream] = state }
+        if streams.isEmpty {
+            streams = plan.streams
+        } else {
+            for (stream, state) in plan.streams { streams[stream] = state }
+        }
         for (sequence, number) in plan.sequences { sequences[sequence] = number }
         for (key, holder) in plan.claims { claims[key] = .some(holder) }
     }

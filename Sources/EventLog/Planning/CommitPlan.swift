@@ -4,9 +4,24 @@ internal import EventModel
 struct PlannedEvent: Sendable {
     let place: EventPlace
     let streamNumber: UInt64
-    /// The event before it in its stream; zero where it is the first.
-    let previous: Position
-    let record: [UInt8]
+    /// The row of 'records'.
+    let row: [UInt8]
+
+    var record: RawSpan {
+        @_lifetime(borrow self)
+        get { row.raw.extracting(droppingFirst: RecordRow.headerByteCount) }
+    }
+
+    init(place: EventPlace, streamNumber: UInt64, row: [UInt8]) {
+        (self.place, self.streamNumber, self.row) = (place, streamNumber, row)
+    }
+
+    /// `previous`: the event before it in its stream; zero where it is the first.
+    init(place: EventPlace, streamNumber: UInt64, previous: Position, record: [UInt8]) {
+        self.init(
+            place: place, streamNumber: streamNumber,
+            row: RecordRow.encode(record, at: place.position.rawValue, previous: previous))
+    }
 }
 
 /// One commit worked out against the log and its batch: what it would change. Nothing is changed until the batch applies it.
@@ -38,14 +53,14 @@ struct CommitPlan {
     mutating func checkExpectations(
         _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
     ) throws(AppendError) {
-        // Sorted, so that of several conflicts always the same is reported.
-        for stream in commit.expectations.keys.sorted() {
-            guard let expectation = commit.expectations[stream] else { continue }
-            let state = try batch.state(of: stream, lookup)
-            let found = state?.version ?? 0
-            if let state { streams[stream] = state }
-            guard expectation.isMet(by: found) else {
-                throw .conflict(stream: stream, expected: expectation, found: found)
+        streams.reserveCapacity(commit.expectations.count)
+        if (try? meetsExpectations(batch, lookup)) != true {
+            // In order, so that of several conflicts always the same is reported.
+            for (stream, expectation) in commit.expectations.sorted(by: { $0.key < $1.key }) {
+                let found = try batch.state(of: stream, lookup)?.version ?? 0
+                guard expectation.isMet(by: found) else {
+                    throw .conflict(stream: stream, expected: expectation, found: found)
+                }
             }
         }
         for position in [commit.causation, commit.correlation].compactMap({ $0 }) {
@@ -53,6 +68,18 @@ struct CommitPlan {
                 throw .malformed("it names position \(position) as its cause, which is not in the log")
             }
         }
+    }
+
+    /// In any order; notes the streams that it looks up.
+    private mutating func meetsExpectations(
+        _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    ) throws(AppendError) -> Bool {
+        for (stream, expectation) in commit.expectations {
+            let state = try batch.state(of: stream, lookup)
+            guard expectation.isMet(by: state?.version ?? 0) else { return false }
+            if let state { streams[stream] = state }
+        }
+        return true
     }
 
     /// Claims are held by the commit's first event.
@@ -76,7 +103,11 @@ struct CommitPlan {
     mutating func placeEvents(
         _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
     ) throws(AppendError) {
+        let encoder = RecordEncoder(
+            actor: commit.actor, commandID: commit.commandID, commitCount: UInt32(commit.events.count),
+            causation: commit.causation, correlation: commit.correlation, reason: commit.reason, claims: commit.claims)
         var byteCount = 0
+        events.reserveCapacity(commit.events.count)
         for (index, event) in commit.events.enumerated() {
             guard event.occurredAt.micros(since: recordedAt) <= LogLimits.futureMicros else {
                 throw .occurredInFuture(occurredAt: event.occurredAt, recordedAt: recordedAt)
@@ -85,13 +116,19 @@ struct CommitPlan {
             let position = Position(firstPosition.rawValue + UInt64(index))
             let (state, previous) = try nextState(of: stream, at: position, batch, lookup)
             let place = EventPlace(position: position, stream: stream, version: state.version)
-            let record = encode(event, at: place, index: index, drawn: number)
-            guard record.count <= LogLimits.bytesPerRecord else {
-                throw .tooLarge(.recordBytes, found: record.count, limit: LogLimits.bytesPerRecord)
+            var row = encoder.encode(
+                RecordEncoder.Event(
+                    position: position, version: state.version, recordedAt: recordedAt, stream: stream, drawn: number,
+                    type: event.type, schemaVersion: event.schemaVersion, occurredAt: event.occurredAt,
+                    commitIndex: UInt32(index), payload: event.payload),
+                headroom: RecordRow.headerByteCount)
+            let recordByteCount = row.count - RecordRow.headerByteCount
+            guard recordByteCount <= LogLimits.bytesPerRecord else {
+                throw .tooLarge(.recordBytes, found: recordByteCount, limit: LogLimits.bytesPerRecord)
             }
-            byteCount += record.count
-            events.append(
-                PlannedEvent(place: place, streamNumber: state.number, previous: previous, record: record))
+            byteCount += recordByteCount
+            RecordRow.complete(&row, at: position.rawValue, previous: previous)
+            events.append(PlannedEvent(place: place, streamNumber: state.number, row: row))
         }
         guard byteCount <= LogLimits.bytesPerCommit else {
             throw .tooLarge(.commitBytes, found: byteCount, limit: LogLimits.bytesPerCommit)
@@ -137,7 +174,7 @@ extension CommitPlan {
             state.version += 1
             state.last = position
         } else {
-            guard StreamID(parsing: stream.description) == stream else {
+            guard stream.isStorable else {
                 throw .malformed(
                     "'\(stream)' is not a stream's name: category-key, at most \(StreamID.longestName) bytes")
             }
@@ -146,18 +183,6 @@ extension CommitPlan {
         }
         streams[stream] = state
         return (state, previous)
-    }
-
-    private func encode(_ event: NewEvent, at place: EventPlace, index: Int, drawn: DrawnNumber?) -> [UInt8] {
-        let record = RecordedEvent(
-            position: place.position, version: place.version, recordedAt: recordedAt, stream: place.stream,
-            drawn: drawn, type: event.type, schemaVersion: event.schemaVersion, occurredAt: event.occurredAt,
-            actor: commit.actor, commandID: commit.commandID, commitIndex: UInt32(index),
-            commitCount: UInt32(commit.events.count), causation: commit.causation, correlation: commit.correlation,
-            reason: commit.reason, claims: index == 0 ? commit.claims : [], payload: event.payload)
-        var writer = WireWriter(reserving: event.payload.count + 192)
-        RecordedEvent.schema.encode(record, &writer)
-        return writer.bytes
     }
 }
 

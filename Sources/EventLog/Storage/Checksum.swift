@@ -1,4 +1,5 @@
 internal import CXXHash
+internal import Glibc
 
 /// XXH3, 64 bits: finds what the disk or the memory changed; against people stands the Merkle tree.
 enum Checksum {
@@ -22,6 +23,26 @@ extension [UInt8] {
     var raw: RawSpan {
         @_lifetime(borrow self)
         get { unsafe span.bytes }
+    }
+
+    /// As `==`, which goes byte by byte.
+    func hasSameBytes(as other: [UInt8]) -> Bool { count == other.count && firstDifference(from: other) == 0 }
+
+    /// The order of LMDB's keys.
+    func precedes(_ other: [UInt8]) -> Bool {
+        let order = firstDifference(from: other)
+        return order == 0 ? count < other.count : order < 0
+    }
+
+    /// As memcmp has it, over what both have.
+    private func firstDifference(from other: [UInt8]) -> Int32 {
+        unsafe withUnsafeBytes { left in
+            unsafe other.withUnsafeBytes { right in
+                // An empty array may have no address.
+                guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
+                return unsafe memcmp(first, second, Swift.min(left.count, right.count))
+            }
+        }
     }
 
     mutating func append(littleEndian value: UInt64) {

@@ -20,12 +20,20 @@ struct RecordRow: ~Escapable {
     static func encode(_ record: [UInt8], at position: UInt64, previous: Position) -> [UInt8] {
         var row: [UInt8] = []
         row.reserveCapacity(headerByteCount + record.count)
-        row.append(littleEndian: UInt64(0))
-        row.append(littleEndian: previous.rawValue)
+        row.append(contentsOf: repeatElement(0, count: headerByteCount))
         row += record
-        let checksum = Checksum.of(row.raw.extracting(droppingFirst: checksumByteCount), seed: position)
-        unsafe withUnsafeBytes(of: checksum.littleEndian) { unsafe row.replaceSubrange(0..<8, with: $0) }
+        complete(&row, at: position, previous: previous)
         return row
+    }
+
+    /// Writes the header of a row whose record stands behind room for it.
+    static func complete(_ row: inout [UInt8], at position: UInt64, previous: Position) {
+        unsafe row.withUnsafeMutableBytes { bytes in
+            unsafe bytes.storeBytes(of: previous.rawValue.littleEndian, toByteOffset: 8, as: UInt64.self)
+            let payload = unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: bytes[checksumByteCount...]))
+            let checksum = Checksum.of(payload, seed: position)
+            unsafe bytes.storeBytes(of: checksum.littleEndian, toByteOffset: 0, as: UInt64.self)
+        }
     }
 
     /// A stored row, its checksum checked.

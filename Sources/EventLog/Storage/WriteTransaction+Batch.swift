@@ -5,9 +5,7 @@ extension WriteTransaction {
     /// Writes everything a batch holds. Keys are sorted first: in order, neighbours share their pages.
     mutating func put(_ batch: CommitBatch, _ tables: LogTables) throws(LMDBError) {
         for event in batch.events {
-            let position = event.place.position.rawValue
-            let row = RecordRow.encode(event.record, at: position, previous: event.previous)
-            try put(tables.records, position, row.raw, .append)
+            try put(tables.records, event.place.position.rawValue, event.row.raw, .append)
         }
         try putHeads(batch.events, tables)
         try putNumbers(batch.newStreams.map { ($0.stream.rowKey, $0.number) }, tables.streams, .noOverwrite)
@@ -52,7 +50,7 @@ extension WriteTransaction {
     private mutating func putNumbers(
         _ rows: [(key: [UInt8], number: UInt64)], _ table: LMDB.Table, _ options: PutOptions = []
     ) throws(LMDBError) {
-        for (key, number) in rows.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        for (key, number) in rows.sorted(by: { $0.key.precedes($1.key) }) {
             var payload: [UInt8] = []
             payload.append(littleEndian: number)
             let row = CheckedRow.encode(payload, key: key.raw)

@@ -17,6 +17,24 @@ struct RecordedEventTests {
         }
     }
 
+    /// The encoder that the log uses is written out; the schema declares what it must give.
+    @Test(arguments: [43, 44] as [UInt64]) func `the log's encoder writes what the schema says`(seed: UInt64) {
+        var random = SplitMixSource(seed: seed)
+        for index in 0..<1000 {
+            let any = RecordedEvent.random(&random)
+            let record = RecordedEvent(any, commitIndex: UInt32(index % 3))
+            let encoder = RecordEncoder(
+                actor: any.actor, commandID: any.commandID, commitCount: any.commitCount, causation: any.causation,
+                correlation: any.correlation, reason: any.reason, claims: any.claims)
+            let event = RecordEncoder.Event(
+                position: any.position, version: any.version, recordedAt: any.recordedAt, stream: any.stream,
+                drawn: any.drawn, type: any.type, schemaVersion: any.schemaVersion, occurredAt: any.occurredAt,
+                commitIndex: record.commitIndex, payload: any.payload)
+            #expect(encoder.encode(event) == record.encoded, "seed \(seed), record \(index)")
+            #expect(encoder.encode(event, headroom: 3) == [0, 0, 0] + record.encoded)
+        }
+    }
+
     @Test func `a record is read as a field of another message too`() throws {
         let bytes = Holding(value: RecordedEvent.example).encoded()
         #expect(try Holding<RecordedEvent>(bytes: bytes).value == .example)
@@ -27,5 +45,17 @@ struct RecordedEventTests {
         #expect(DrawnNumber(sequence: "INC-2026", number: 123).text == "INC-2026-000123")
         #expect(DrawnNumber(sequence: "INC-2026", number: 999_999).text == "INC-2026-999999")
         #expect(DrawnNumber(sequence: "INC-2026", number: 1_000_000).text == "INC-2026-1000000")
+    }
+}
+
+extension RecordedEvent {
+    /// Claims stand on a commit's first event.
+    fileprivate init(_ event: RecordedEvent, commitIndex: UInt32) {
+        self.init(
+            position: event.position, version: event.version, recordedAt: event.recordedAt, stream: event.stream,
+            drawn: event.drawn, type: event.type, schemaVersion: event.schemaVersion, occurredAt: event.occurredAt,
+            actor: event.actor, commandID: event.commandID, commitIndex: commitIndex,
+            commitCount: event.commitCount, causation: event.causation, correlation: event.correlation,
+            reason: event.reason, claims: commitIndex == 0 ? event.claims : [], payload: event.payload)
     }
 }
