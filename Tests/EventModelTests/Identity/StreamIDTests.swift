@@ -49,9 +49,9 @@ struct StreamIDTests {
         var counts = (storable: 0, others: 0)
         for _ in 0..<2000 {
             var parts = [random.text(), random.text()]
-            if random.unsigned() % 4 == 0 { parts[Int(random.unsigned() % 2)] += long }
-            if random.unsigned() % 4 == 0 {
-                parts[Int(random.unsigned() % 2)] += ["-", "\u{7F}", "\n", ""][Int(random.unsigned() % 4)]
+            if random.below(4) == 0 { parts[random.below(2)] += long }
+            if random.below(4) == 0 {
+                parts[random.below(2)] += ["-", "\u{7F}", "\n", ""][random.below(4)]
             }
             let stream = StreamID(category: parts[0], key: parts[1])
             let isRead = StreamID(parsing: stream.description) == stream
