@@ -167,6 +167,31 @@ import Testing
         }
     }
 
+    @Test func `packing in many steps makes the segments that packing at once makes`() async throws {
+        let (atOnce, inSteps) = (DiskLog(), DiskLog())
+        let (whole, stepwise) = (
+            try atOnce.create(packing: .small(rawRecordCount: 20)),
+            try inSteps.create(packing: .small(rawRecordCount: 20))
+        )
+        for step: UInt64 in 0..<40 {
+            for log in [whole, stepwise] { try await fill(log, step * 10 + 1...step * 10 + 10, seed: step) }
+            try stepwise.pack()
+        }
+        try whole.pack()
+        let (expected, found) = (try segments(of: whole), try segments(of: stepwise))
+        #expect(expected.count > 3)
+        #expect(found == expected)
+        #expect(try stepwise.verify() == whole.verify())
+    }
+
+    private func segments(of log: EventLog) throws -> [[UInt8]] {
+        let transaction = try log.beginRead()
+        var cursor = try transaction.rows(log.tables.segments)
+        var rows: [[UInt8]] = []
+        while try cursor.next() { rows.append(cursor.value.array) }
+        return rows
+    }
+
     @Test func `a segment fills its pages`() async throws {
         let log = try disk.create(packing: .small(bytesPerBlock: 4_000, pagesPerSegment: 4))
         try await fill(log, 1...1_200)

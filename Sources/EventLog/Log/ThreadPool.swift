@@ -25,6 +25,16 @@ final class ThreadPool: Sendable {
     private final class Queue: Sendable {
         let state = Mutex(State())
         let signal = DispatchSemaphore(value: 0)
+        let niceness: Int32
+
+        init(niceness: Int32) { self.niceness = niceness }
+
+        /// On Linux this is the calling thread's alone.
+        func giveWay() {
+            guard niceness > 0 else { return }
+            let thread = __priority_which_t(PRIO_PROCESS.rawValue)
+            setpriority(thread, 0, getpriority(thread, 0) + niceness)
+        }
 
         /// The next job; nil when there will be none.
         func next() -> Job? {
@@ -32,10 +42,12 @@ final class ThreadPool: Sendable {
             return state.withLock { $0.takeFirst() }
         }
     }
-    private let queue = Queue()
+    private let queue: Queue
     private let threads: Mutex<[pthread_t]>
 
-    init(count: Int) {
+    /// `niceness`: how far the threads give way to others.
+    init(count: Int, niceness: Int32 = 0) {
+        queue = Queue(niceness: niceness)
         var started: [pthread_t] = []
         for _ in 0..<count {
             var thread = pthread_t()
@@ -45,6 +57,7 @@ final class ThreadPool: Sendable {
                 { argument in
                     guard let argument = unsafe argument else { return nil }
                     let queue = unsafe Unmanaged<Queue>.fromOpaque(argument).takeRetainedValue()
+                    queue.giveWay()
                     while let job = queue.next() { job() }
                     return nil
                 }, queue.toOpaque())

@@ -29,13 +29,18 @@ final class Packer: Sendable {
     private let writer: LogWriter
     private let state = Mutex(State())
     private let isStopped = Atomic(false)
-    private let thread = ThreadPool(count: 1)
+    /// It gives way to the writer, whose commits somebody waits for.
+    private let thread = ThreadPool(count: 1, niceness: 5)
+    private let tools: PackingTools
+    /// A segment that an earlier run had too few records to fill; the next one goes on with it.
+    private let unfinished = Mutex<SegmentBuilder?>(nil)
 
     init(options: PackingOptions, environment: SharedEnvironment, tables: LogTables, writer: LogWriter) {
         self.options = options
         self.environment = environment
         self.tables = tables
         self.writer = writer
+        tools = PackingTools(level: options.level)
     }
 
     /// Packs in the background where enough has gathered; to be called after each commit.
@@ -110,14 +115,17 @@ final class Packer: Sendable {
     /// Makes segments and hands them over, until too little is due for one more.
     private func run() throws(LogError) {
         let pageSizeBytes = try environment.get().info.pageSizeBytes
-        let tools = PackingTools(level: options.level)
         while !isStopped.load(ordering: .relaxed) {
             var segments: [PackedSegment] = []
             var end = try packedEnd().rawValue
             while segments.count < Self.segmentsPerTransaction, !isStopped.load(ordering: .relaxed) {
-                let builder = SegmentBuilder(
-                    first: end + 1, options: options, pageSizeBytes: pageSizeBytes, tools: tools)
-                guard let segment = try makeSegment(builder) else { break }
+                var builder =
+                    takeUnfinished(from: end + 1)
+                    ?? SegmentBuilder(first: end + 1, options: options, pageSizeBytes: pageSizeBytes, tools: tools)
+                guard let segment = try makeSegment(&builder) else {
+                    unfinished.withLock { $0 = builder }
+                    break
+                }
                 segments.append(segment)
                 end = segment.last
             }
@@ -126,8 +134,16 @@ final class Packer: Sendable {
         }
     }
 
+    /// What was begun, if it still begins behind what is packed: another process may have packed since.
+    private func takeUnfinished(from first: UInt64) -> SegmentBuilder? {
+        unfinished.withLock { unfinished in
+            defer { unfinished = nil }
+            return unfinished.flatMap { $0.first == first ? $0 : nil }
+        }
+    }
+
     /// The next segment, or nil where too few records are due to fill it.
-    private func makeSegment(_ builder: consuming SegmentBuilder) throws(LogError) -> PackedSegment? {
+    private func makeSegment(_ builder: inout SegmentBuilder) throws(LogError) -> PackedSegment? {
         while !isStopped.load(ordering: .relaxed) {
             let transaction = try beginRead()
             let dueEnd = try dueEnd(transaction.logHead(tables).position)
@@ -145,7 +161,7 @@ final class Packer: Sendable {
         return nil
     }
 
-    private func noteShortage(_ builder: borrowing SegmentBuilder) {
+    private func noteShortage(_ builder: SegmentBuilder) {
         let needed = builder.estimatedRecordCount
         state.withLock { $0.neededCount = needed }
     }

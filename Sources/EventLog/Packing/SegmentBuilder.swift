@@ -10,8 +10,8 @@ struct PackedSegment: Sendable {
 
 /// Fills a segment with records, block after block, until nothing more fits. The last block takes fewer records, as many as
 /// there is room for; the ones left over go into the next segment.
-struct SegmentBuilder {
-    private struct FinishedBlock {
+struct SegmentBuilder: Sendable {
+    private struct FinishedBlock: Sendable {
         let recordCount: Int
         let rawByteCount: Int
         let checksum: UInt64
@@ -20,8 +20,8 @@ struct SegmentBuilder {
     private let options: PackingOptions
     private let pageSizeBytes: Int
     private let packer: BlockPacker
-    private let unpacker: BlockUnpacker
-    private let first: UInt64
+    private let unpacker: BlockCache
+    let first: UInt64
     private let capacity: Int
     private var blocks: [FinishedBlock] = []
     private var pending: [PackableRecord] = []
@@ -52,13 +52,13 @@ struct SegmentBuilder {
     /// Takes the next record. Returns the segment once it is full; it need not hold the last records that were given.
     mutating func append(_ record: [UInt8], previous: Position) throws(LogError) -> PackedSegment? {
         if !pending.isEmpty, pendingByteCount + record.count > options.bytesPerBlock {
-            guard try finishBlock() else { return segment() }
+            guard try finishBlock() else { return try segment() }
         }
         pending.append(PackableRecord(record, at: next, previous: previous))
         pendingByteCount += record.count
         guard packedRecordCount + pending.count >= options.recordsPerSegment else { return nil }
         _ = try finishBlock()
-        return segment()
+        return try segment()
     }
 
     private var usedByteCount: Int {
@@ -98,6 +98,8 @@ struct SegmentBuilder {
         var perRecord = Double(whole.packed.count) / Double(whole.recordCount)
         // Each guess follows from what the last one took: five are within a record of the end nearly always.
         for _ in 0..<5 where tooMany - fitting > 1 {
+            // Most likely not even one more fits.
+            if let best, Double(room - best.packed.count) < perRecord { break }
             let count = min(max(Int(Double(room) / perRecord), fitting + 1), tooMany - 1)
             let block = try pack(Array(pending.prefix(count)))
             perRecord = Double(block.packed.count) / Double(count)
@@ -106,24 +108,16 @@ struct SegmentBuilder {
         return best
     }
 
-    /// Packs records, and unpacks them again to see that they come back.
     private func pack(_ records: [PackableRecord]) throws(LogError) -> FinishedBlock {
         let raw = UnpackedBlock.encode(records)
-        guard let packed = packer.pack(raw),
-            unpacker.unpack(packed.raw, byteCount: raw.count)?.hasSameBytes(as: raw) == true
-        else {
-            throw .corrupt(
-                Corruption(
-                    "the block to be packed", at: Position(first + UInt64(packedRecordCount)),
-                    expected: "to unpack to what it was", found: "something else; check the machine's memory"))
-        }
+        guard let packed = packer.pack(raw) else { throw Self.doesNotUnpack(at: first + UInt64(packedRecordCount)) }
         return FinishedBlock(
             recordCount: records.count, rawByteCount: raw.count,
             checksum: Checksum.of(raw.raw, seed: first + UInt64(packedRecordCount)), packed: packed)
     }
 
     /// The row, as `Segment` draws it: as many whole pages as its blocks take.
-    private func segment() -> PackedSegment {
+    private func segment() throws(LogError) -> PackedSegment {
         var covered: [UInt8] = []
         covered.append(littleEndian: first)
         covered.append(littleEndian32: UInt32(packedRecordCount))
@@ -141,14 +135,37 @@ struct SegmentBuilder {
         let pages = (bytes.count + Self.pageHeaderByteCount + pageSizeBytes - 1) / pageSizeBytes
         let byteCount = pages * pageSizeBytes - Self.pageHeaderByteCount
         bytes += [UInt8](repeating: 0, count: byteCount - bytes.count)
+        try check(bytes.raw)
         return PackedSegment(first: first, recordCount: packedRecordCount, bytes: bytes)
     }
 }
 
+extension SegmentBuilder {
+    /// Reads the finished row as readers will: blocks may have lain in memory for long, and the raw records go for it.
+    private func check(_ row: RawSpan) throws(LogError) {
+        var position = first
+        do {
+            let segment = try Segment(row, at: first)
+            while position < first + UInt64(packedRecordCount) {
+                position = try unpacker.unpack(segment, containing: position).last + 1
+            }
+        } catch {
+            throw Self.doesNotUnpack(at: position)
+        }
+    }
+
+    private static func doesNotUnpack(at position: UInt64) -> LogError {
+        .corrupt(
+            Corruption(
+                "the block to be packed", at: Position(position), expected: "to unpack to what it was",
+                found: "something else; check the machine's memory"))
+    }
+}
+
 /// What packing needs of Zstandard; made once for many segments.
-struct PackingTools {
+struct PackingTools: Sendable {
     let packer: BlockPacker
-    let unpacker = BlockUnpacker()
+    let unpacker = BlockCache()
 
     init(level: Int32) { packer = BlockPacker(level: level) }
 }

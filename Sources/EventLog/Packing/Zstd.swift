@@ -1,7 +1,7 @@
 internal import CZstd
 
-/// Packs blocks; for one thread.
-@safe final class BlockPacker {
+/// Packs blocks; for one thread at a time.
+@safe final class BlockPacker: @unchecked Sendable {
     private let context: OpaquePointer?
 
     init(level: Int32) {
