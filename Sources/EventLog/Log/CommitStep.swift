@@ -10,6 +10,14 @@ struct CommitStep: Sendable {
     let tables: LogTables
     let note: CommitNote
     let clock: @Sendable (Commit) -> Instant
+    private let memory = CommitMemory()
+
+    init(
+        environment: SharedEnvironment, tables: LogTables, note: CommitNote,
+        clock: @escaping @Sendable (Commit) -> Instant
+    ) {
+        (self.environment, self.tables, self.note, self.clock) = (environment, tables, note, clock)
+    }
 
     struct Outcome: Sendable {
         let results: [Result<Appended, AppendError>]
@@ -44,13 +52,19 @@ struct CommitStep: Sendable {
             guard error.code == .panic else { return refusal(.unavailable(error), commits) }
             return refusal(.poisoned(error), commits, poison: error)
         }
-        // Another process may have written since: everything is read anew inside the transaction.
-        let lookup = CommitLookup(transaction: transaction, tables: tables)
+        // Where another process has written since, everything is read anew inside the transaction.
+        let known = memory.state(before: transaction.id)
+        let lookup = CommitLookup(transaction: transaction, tables: tables, commandRow: known?.commandRow)
         var batch: CommitBatch
         do throws(LogError) {
-            batch = CommitBatch(
-                head: try lookup.transaction.logHead(tables),
-                streamCount: try lookup.transaction.entryCount(tables.streams))
+            batch =
+                if let known {
+                    CommitBatch(head: known.head, streamCount: known.streamCount)
+                } else {
+                    CommitBatch(
+                        head: try lookup.transaction.logHead(tables),
+                        streamCount: try lookup.transaction.entryCount(tables.streams))
+                }
         } catch {
             return refusal(AppendError(error), commits)
         }
@@ -90,10 +104,18 @@ struct CommitStep: Sendable {
                 results: results.map { _ in .failure(.unavailable(error)) }, newest: nil, poison: nil,
                 packingFailure: .storage(error))
         }
+        let transactionID = transaction.id
+        memory.keep(nil)
         do throws(LMDBError) {
             try transaction.commit()
         } catch {
             return failedCommit(error, results, environment)
+        }
+        if !batch.events.isEmpty {
+            memory.keep(
+                CommitMemory.State(
+                    transactionID: transactionID, head: batch.head, streamCount: batch.streamCount,
+                    commandRow: batch.commandRows.map(CommandRow.init).max()))
         }
         note.write(batch.head.position)
         return Outcome(results: results, newest: batch.head.position, poison: nil)
@@ -107,7 +129,10 @@ struct CommitStep: Sendable {
     ) throws(LMDBError) {
         let recordBytes = batch.events.reduce(0) { $0 + $1.row.count }
         let needed = (256 << 10) + 2 * recordBytes + 8192 * batch.events.count + extraBytes
-        guard let free = environment.freeByteCount, free < needed else { return }
+        if needed < 1 << 30, memory.hadPlentyOfRoom() { return }
+        guard let free = environment.freeByteCount else { return }
+        memory.note(freeByteCount: free)
+        guard free < needed else { return }
         throw LMDBError(operation: "commit", path: environment.path, code: .noSpace)
     }
 
@@ -155,10 +180,12 @@ extension LogError {
 struct CommitLookup: ~Copyable, LogLookup {
     let transaction: WriteTransaction
     let tables: LogTables
+    /// A row of 'commands' that is known to be right.
+    var commandRow: CommandRow?
 
     func state(of stream: StreamID) throws(LogError) -> StreamState? { try transaction.state(of: stream, tables) }
     func appended(by command: CommandID) throws(LogError) -> Appended? {
-        try transaction.appended(by: command, tables)
+        try transaction.appended(by: command, tables, knowing: commandRow)
     }
     func lastNumber(of sequence: String) throws(LogError) -> UInt64 {
         try transaction.lastNumber(of: sequence, tables)

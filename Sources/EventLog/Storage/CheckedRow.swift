@@ -7,9 +7,10 @@ internal import LMDB
 ///     │payload │checksum │   checksum: XXH3-64 of the payload, little-endian, its seed the XXH3-64 (seed 0) of the key
 ///     └────────┴─────────┘
 enum CheckedRow {
-    static func encode(_ payload: [UInt8], key: borrowing RawSpan) -> [UInt8] {
+    static func encode(_ payload: consuming [UInt8], key: borrowing RawSpan) -> [UInt8] {
+        let checksum = Checksum.of(payload.raw, seed: Checksum.of(key, seed: 0))
         var row = payload
-        row.append(littleEndian: Checksum.of(payload.raw, seed: Checksum.of(key, seed: 0)))
+        row.append(littleEndian: checksum)
         return row
     }
 

@@ -25,24 +25,16 @@ extension [UInt8] {
         get { unsafe span.bytes }
     }
 
-    /// As `==`, which goes byte by byte.
-    func hasSameBytes(as other: [UInt8]) -> Bool { count == other.count && firstDifference(from: other) == 0 }
-
     /// The order of LMDB's keys.
     func precedes(_ other: [UInt8]) -> Bool {
-        let order = firstDifference(from: other)
-        return order == 0 ? count < other.count : order < 0
-    }
-
-    /// As memcmp has it, over what both have.
-    private func firstDifference(from other: [UInt8]) -> Int32 {
-        unsafe withUnsafeBytes { left in
+        let order = unsafe withUnsafeBytes { left in
             unsafe other.withUnsafeBytes { right in
                 // An empty array may have no address.
-                guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
+                guard let first = left.baseAddress, let second = right.baseAddress else { return Int32(0) }
                 return unsafe memcmp(first, second, Swift.min(left.count, right.count))
             }
         }
+        return order == 0 ? count < other.count : order < 0
     }
 
     mutating func append(littleEndian value: UInt64) {

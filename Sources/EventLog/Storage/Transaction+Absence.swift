@@ -28,25 +28,13 @@ extension Transaction where Self: ~Copyable {
     }
 
     /// The same for 'commands', whose rows have no checksum: the record that a neighbour leads to must name its command.
-    func proveAbsence(of command: CommandID, _ tables: LogTables) throws(LogError) {
-        var cursor = try rows(tables.commands)
-        let isBeforeEnd = try storing { () throws(LMDBError) in try cursor.seek(command.rowKey) }
-        // Under the key itself stand other commands, each of which was looked at.
-        if isBeforeEnd, cursor.integerKey == command.rowKey { return }
-        if isBeforeEnd { try checkNeighbour(cursor.integerKey, cursor.integerValue, tables) }
-        let hasPrevious = try storing { () throws(LMDBError) in
-            try isBeforeEnd ? cursor.previous() : cursor.last()
-        }
-        if hasPrevious { try checkNeighbour(cursor.integerKey, cursor.integerValue, tables) }
-    }
-
-    private func checkNeighbour(_ key: UInt64, _ position: UInt64, _ tables: LogTables) throws(LogError) {
-        let event = try event(at: Position(position), tables)
-        guard event.commandID.rowKey == key, event.commitIndex == 0 else {
+    func checkNeighbour(_ row: CommandRow, _ tables: LogTables) throws(LogError) {
+        let event = try event(at: row.first, tables)
+        guard event.commandID.rowKey == row.key, event.commitIndex == 0 else {
             throw .corrupt(
                 Corruption(
                     "the key in 'commands' of the record", at: event.position,
-                    expected: event.commandID.rowKey.hexadecimal, found: key.hexadecimal))
+                    expected: event.commandID.rowKey.hexadecimal, found: row.key.hexadecimal))
         }
     }
 }

@@ -32,6 +32,23 @@ extension CommandID {
     var rowKey: UInt64 { high }
 }
 
+/// A row of 'commands'.
+struct CommandRow: Sendable, Hashable, Comparable {
+    let key: UInt64
+    let first: Position
+
+    init(command: CommandID, first: Position) { (key, self.first) = (command.rowKey, first) }
+    fileprivate init(key: UInt64, first: Position) { (self.key, self.first) = (key, first) }
+
+    static func < (left: CommandRow, right: CommandRow) -> Bool {
+        (left.key, left.first) < (right.key, right.first)
+    }
+}
+
+extension Cursor {
+    fileprivate var commandRow: CommandRow { CommandRow(key: integerKey, first: Position(integerValue)) }
+}
+
 extension UInt64 {
     /// The eight bytes of a row's key, little-endian, for its checksum.
     var keyBytes: [UInt8] {
@@ -82,10 +99,15 @@ extension Transaction where Self: ~Copyable {
         return isThere && cursor.integerValue == first.rawValue
     }
 
-    /// What a command recorded, read back from its records.
-    func appended(by command: CommandID, _ tables: LogTables) throws(LogError) -> Appended? {
+    /// What a command recorded, read back from its records. Where there is nothing, the rows on both sides of the gap are
+    /// right, `known` being one that need not be looked at.
+    func appended(
+        by command: CommandID, _ tables: LogTables, knowing known: CommandRow? = nil
+    ) throws(LogError) -> Appended? {
         var cursor = try rows(tables.commands)
-        var isThere = try storing { () throws(LMDBError) in try cursor.find(command.rowKey) }
+        let isBeforeEnd = try storing { () throws(LMDBError) in try cursor.seek(command.rowKey) }
+        var isThere = isBeforeEnd && cursor.integerKey == command.rowKey
+        let isKeyThere = isThere
         while isThere {
             let first = try event(at: Position(cursor.integerValue), tables)
             guard first.commandID.rowKey == command.rowKey, first.commitIndex == 0 else {
@@ -101,7 +123,13 @@ extension Transaction where Self: ~Copyable {
             }
             isThere = try storing { () throws(LMDBError) in try cursor.nextDuplicate() }
         }
-        try proveAbsence(of: command, tables)
+        // Under the key itself stand other commands, each of which was looked at.
+        if isKeyThere { return nil }
+        if isBeforeEnd, cursor.commandRow != known { try checkNeighbour(cursor.commandRow, tables) }
+        let hasPrevious = try storing { () throws(LMDBError) in
+            try isBeforeEnd ? cursor.previous() : cursor.last()
+        }
+        if hasPrevious, cursor.commandRow != known { try checkNeighbour(cursor.commandRow, tables) }
         return nil
     }
 

@@ -17,14 +17,19 @@ extension WriteTransaction {
     }
 
     private mutating func putHeads(_ events: [PlannedEvent], _ tables: LogTables) throws(LMDBError) {
-        var newest: [UInt64: EventPlace] = [:]
-        for event in events { newest[event.streamNumber] = event.place }
-        for (number, place) in newest.sorted(by: { $0.key < $1.key }) {
+        var heads = events.map {
+            (number: $0.streamNumber, version: $0.place.version, position: $0.place.position.rawValue)
+        }
+        heads.sort { ($0.number, $0.position) < ($1.number, $1.position) }
+        for (index, head) in heads.enumerated() {
+            // The last one of each stream is the newest.
+            if index + 1 < heads.count, heads[index + 1].number == head.number { continue }
             var payload: [UInt8] = []
-            payload.append(littleEndian: place.version)
-            payload.append(littleEndian: place.position.rawValue)
-            let row = CheckedRow.encode(payload, key: number.keyBytes.raw)
-            try put(tables.heads, number, row.raw)
+            payload.reserveCapacity(24)
+            payload.append(littleEndian: head.version)
+            payload.append(littleEndian: head.position)
+            let row = CheckedRow.encode(payload, key: head.number.keyBytes.raw)
+            try put(tables.heads, head.number, row.raw)
         }
     }
 
