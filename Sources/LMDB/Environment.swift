@@ -91,9 +91,13 @@ extension Environment {
     /// Before LMDB looks: whatever else is wrong with the meta pages, it notices or is told of later.
     private static func checkPageSize(_ path: String) throws(LMDBError) {
         let file = try PageFile(path: path)
-        // Another file than LMDB's is LMDB's to name.
+        // Another file than LMDB's, and one whose creation was cut short, are LMDB's to name.
         guard let magic = try? file.uint32(16), magic == MetaPage.magic else { return }
-        if file.hasPossiblePageSize, let size = try? file.uint32(file.pageSize + 40), size == file.pageSize { return }
+        if file.hasPossiblePageSize {
+            guard let second = try? file.uint32(file.pageSize + 16), second == MetaPage.magic,
+                let size = try? file.uint32(file.pageSize + 40), size != file.pageSize
+            else { return }
+        }
         throw LMDBError(
             operation: "open the environment", path: path, code: .corrupted,
             hint: "the meta pages do not agree on the size of pages: the file is damaged: restore a backup")

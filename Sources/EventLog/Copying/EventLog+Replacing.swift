@@ -78,7 +78,7 @@ extension LogCopy {
         // It tells of the old file's readers, and there are none.
         unsafe unlink("\(path)/lock.mdb")
         try storing { () throws(LMDBError) in try Environment.syncNames(inAndOf: path) }
-        unsafe unlink("\(self.path)/lock.mdb")
+        for name in LogCopy.fileNames { unsafe unlink("\(self.path)/\(name)") }
         unsafe rmdir(self.path)
         return LogReplacement(events: head.position.rawValue, root: head.root, bytesBefore: before, bytesAfter: after)
     }

@@ -11,7 +11,9 @@ struct LogCopy {
     let source: any CopySource
     let path: String
     private let target: EventLog
-    private static let fileNames = ["data.mdb", "lock.mdb"]
+    static let fileNames = ["data.mdb", "lock.mdb", "commit.note"]
+    /// No log is smaller once a commit of it counts.
+    private static let unfinishedByteCount = 8192
     /// How many records may wait until they are packed: so many are raw at most, and the file stays small.
     private static let recordsPerPacking: UInt64 = 1 << 14
 
@@ -30,12 +32,24 @@ struct LogCopy {
         let packing = PackingOptions(rawRecordCount: 0, isAutomatic: false)
         do throws(LogError) {
             return try EventLog(at: path, packing: packing)
-        } catch .notALog {
+        } catch  where isUnfinished(error, path) {
             // Nothing is there, or a copy that was interrupted before it had anything to go on with.
             for name in fileNames { unsafe unlink("\(path)/\(name)") }
             return try EventLog(creatingAt: path, identity: identity, packing: packing)
         } catch {
             throw error
+        }
+    }
+
+    /// Whether there is nothing at `path`, or a file whose creation a power cut left in parts.
+    private static func isUnfinished(_ error: LogError, _ path: String) -> Bool {
+        switch error {
+        case .notALog: return true
+        case .storage(let cause):
+            var status = stat()
+            guard cause.code == .invalid, unsafe stat("\(path)/data.mdb", &status) == 0 else { return false }
+            return status.st_size <= unfinishedByteCount
+        case .corrupt, .otherFormat, .alreadyExists, .closed: return false
         }
     }
 

@@ -44,9 +44,15 @@ struct WorkloadCheck {
         return try await WorkloadCheck(["1", "0", "0", "-"]).check(folder)
     }
 
-    /// A copy under its final name is whole, whether its end was acknowledged or not; the source is what it was.
+    /// A copy under its final name is whole, whether its end was acknowledged or not; one that was cut short can be taken up
+    /// again; the source is what it was.
     func checkCopy(_ source: String, _ target: String, isDone: Bool) async throws -> Verdict {
-        if isDone || access(target, F_OK) == 0 { _ = try await check(target) }
+        if !isDone, access(target, F_OK) != 0 {
+            let log = try EventLog(at: source, packing: Workload.packing, clock: Workload.clock)
+            defer { log.close() }
+            try log.backup(to: target)
+        }
+        _ = try await check(target)
         return try await check(source)
     }
 

@@ -9,6 +9,7 @@ import Glibc
 //   append FOLDER SEED COUNT            append the workload's next COUNT commits
 //   pack   FOLDER SEED ROUNDS           pack what is due and append, in turns
 //   copy   SOURCE TARGET                back up SOURCE
+//   compact FOLDER                      put a packed copy in the log's place
 //   check                               answer requests from standard input; see Checker
 //
 // Acknowledgements go, one line each, to the descriptor in FAULTS_WITNESS after the call has returned.
@@ -21,8 +22,9 @@ case ("append", 4):
 case ("pack", 4):
     try await Appending.pack(arguments[1], Workload(seed: number(arguments[2])), rounds: number(arguments[3]))
 case ("copy", 3): try Copying.copy(arguments[1], to: arguments[2])
+case ("compact", 2): try Copying.compact(arguments[1])
 case ("check", 1): try await Checker.serve()
-default: fail("usage: FaultWorkload create|append|pack|copy|check …")
+default: fail("usage: FaultWorkload create|append|pack|copy|compact|check …")
 }
 
 func number(_ text: String) -> UInt64 {

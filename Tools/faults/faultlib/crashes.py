@@ -21,6 +21,8 @@ WORKLOADS = {
              "recorded": [("pack", "ROOT/log", "SEED", 3)]},
     "copy": {"before": [("create", "ROOT/log"), ("append", "ROOT/log", "SEED", 150)],
              "recorded": [("copy", "ROOT/log", "ROOT/copy")]},
+    "compact": {"before": [("create", "ROOT/log"), ("append", "ROOT/log", "SEED", 150)],
+                "recorded": [("compact", "ROOT/log"), ("append", "ROOT/log", "SEED", 6)]},
 }
 
 
@@ -168,7 +170,7 @@ def crash_point(recorded, dice):
     """Half of the crashes fall around the end of something rare, packing or copying, the others anywhere."""
     count = len(recorded.operations)
     rare = [index for index, operation in enumerate(recorded.operations)
-            if operation.kind == "A" and operation.data.startswith((b"packed", b"copied", b"created"))]
+            if operation.kind == "A" and operation.data.startswith((b"packed", b"copied", b"compacted", b"created"))]
     if rare and dice.random() < 0.5:
         return min(count, max(0, dice.choice(rare) + dice.randint(-30, 15)))
     return dice.randint(0, count)

@@ -30,7 +30,6 @@ def kill_loop(harness, cycles):
         verdict, why = checker.ask(f"log {log} {seen.words}")
         # The checker's own commit counts as acknowledged from here on.
         if verdict == "sound" and cycle % 4 == 3:
-            shutil.rmtree(copy + ".partial", ignore_errors=True)
             shutil.rmtree(copy, ignore_errors=True)
             done = int(any(line.startswith("copied ") for line in killed_run(harness, delay, "copy", log, copy)))
             verdict, why = checker.ask(f"copy {log} {copy} {done} {seen.words}")
