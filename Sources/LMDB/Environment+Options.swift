@@ -21,8 +21,8 @@ extension Environment {
         public var noMetaSync: Bool
 
         public init(
-            mapSizeBytes: Int = 1 << 40, create: Bool = false, readOnly: Bool = false, withoutLock: Bool = false,
-            maxReaders: Int = 512, maxTables: Int = 64, noMetaSync: Bool = false
+            mapSizeBytes: Int = Self.defaultMapSizeBytes, create: Bool = false, readOnly: Bool = false,
+            withoutLock: Bool = false, maxReaders: Int = 512, maxTables: Int = 64, noMetaSync: Bool = false
         ) {
             self.mapSizeBytes = mapSizeBytes
             self.create = create
@@ -32,6 +32,14 @@ extension Environment {
             self.maxTables = maxTables
             self.noMetaSync = noMetaSync
         }
+
+        #if THREAD_SANITIZER
+            /// The thread sanitizer needs most of the address space for itself.
+            public static let defaultMapSizeBytes = 1 << 30
+        #else
+            /// 1 TiB.
+            public static let defaultMapSizeBytes = 1 << 40
+        #endif
 
         /// NOTLS ties a reader slot to its transaction instead of its thread: several readers a thread.
         var flags: UInt32 {

@@ -59,7 +59,7 @@ import Testing
         #expect(found.events == 100 && found.root.description == Self.root)
         let log = try EventLog(at: path)
         #expect(try log.verify().root.description == Self.root)
-        #expect(try log.read(from: .first).count == 100)
+        #expect(try log.allEvents().count == 100)
         log.close()
         #expect(try Data(contentsOf: URL(fileURLWithPath: "\(path)/data.mdb.format-1")) == old)
         #expect(try EventLog.migrate(at: path) == nil)

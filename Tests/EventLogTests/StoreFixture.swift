@@ -14,8 +14,8 @@ enum StoreKind: String, CaseIterable, Sendable {
 
 /// A clock that stands still until it is set.
 final class TestClock: Sendable {
-    private let time: Mutex<Instant>
-    init(_ start: Instant) { time = Mutex(start) }
+    private let time: Synchronization.Mutex<Instant>
+    init(_ start: Instant) { time = Synchronization.Mutex(start) }
     var now: Instant { time.withLock { $0 } }
     func set(_ instant: Instant) { time.withLock { $0 = instant } }
     func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(byMicros: seconds * Instant.microsPerSecond) } }

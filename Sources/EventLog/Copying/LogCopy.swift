@@ -11,7 +11,7 @@ struct LogCopy {
     let source: any CopySource
     let path: String
     private let target: EventLog
-    static let fileNames = ["data.mdb", "lock.mdb", "commit.note"]
+    static let fileNames = ["data.mdb", "lock.mdb", CommitNote.fileName]
     /// No log is smaller once a commit of it counts.
     private static let unfinishedByteCount = 8192
     /// How many records may wait until they are packed: so many are raw at most, and the file stays small.
@@ -32,7 +32,7 @@ struct LogCopy {
         let packing = PackingOptions(rawRecordCount: 0, isAutomatic: false)
         do throws(LogError) {
             return try EventLog(at: path, packing: packing)
-        } catch  where isUnfinished(error, path) {
+        } catch where isUnfinished(error, path) {
             // Nothing is there, or a copy that was interrupted before it had anything to go on with.
             for name in fileNames { unsafe unlink("\(path)/\(name)") }
             return try EventLog(creatingAt: path, identity: identity, packing: packing)

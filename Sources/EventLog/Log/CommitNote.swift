@@ -13,6 +13,7 @@ internal import Synchronization
 /// So where it does, or names another log, `data.mdb` is not the file that was acknowledged: exchanged, put back from an
 /// older copy, or rolled back by a flipped bit in a meta page, which alone LMDB would take for the newest state.
 final class CommitNote: Sendable {
+    static let fileName = "commit.note"
     private static let byteCount = 24
     private let identity: UInt64
     private let path: String
@@ -79,6 +80,6 @@ final class CommitNote: Sendable {
         }
     }
 
-    private static func path(in folder: String) -> String { "\(folder)/commit.note" }
+    private static func path(in folder: String) -> String { "\(folder)/\(fileName)" }
     private static func digest(of identity: LogIdentity) -> UInt64 { Checksum.of(identity.encoded.raw, seed: 0) }
 }
