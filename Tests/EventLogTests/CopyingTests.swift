@@ -17,15 +17,12 @@ import Testing
     @Test func `a copy that was interrupted after any slice goes on`() async throws {
         let log = try disk.create()
         try await fill(log, 1...60)
-        let end = try log.head()
+        let (end, events) = (try log.head(), try log.allEvents())
         let path = disk.folder.path("copy.partial")
         for stop: UInt64 in [1, 3, 40, 41, 99] {
             // Stops after a whole commit, wherever that is.
-            var cut = try log.read(from: .first, through: Position(stop), limit: 5000).last
-            while let event = cut, event.commitIndex + 1 != event.commitCount {
-                cut = try log.read(from: event.position.next, limit: 1).last
-            }
-            let position = try #require(cut).position
+            let isEnd = { (event: RecordedEvent) in event.commitIndex + 1 == event.commitCount }
+            let position = try #require(events.first { $0.position.rawValue >= stop && isEnd($0) }).position
             let copy = try LogCopy(of: Prefix(log: log, end: position), at: path)
             try copy.run(through: try Prefix(log: log, end: position).head()) { _, _ in }
             #expect(try copy.head().position == position)
@@ -118,7 +115,7 @@ import Testing
 
         func head() throws(LogError) -> LogHead {
             var head = LogHead.empty
-            for event in try log.read(from: .first, through: end, limit: 100_000) where event.position <= end {
+            for event in try log.allEvents() where event.position <= end {
                 head.frontier.append(.leaf(event.encoded.raw))
                 (head.position, head.recordedAt) = (event.position, event.recordedAt)
             }

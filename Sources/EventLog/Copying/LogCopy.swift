@@ -32,7 +32,7 @@ struct LogCopy {
         let packing = PackingOptions(rawRecordCount: 0, isAutomatic: false)
         do throws(LogError) {
             return try EventLog(at: path, packing: packing)
-        } catch where isUnfinished(error, path) {
+        } catch  where isUnfinished(error, path) {
             // Nothing is there, or a copy that was interrupted before it had anything to go on with.
             for name in fileNames { unsafe unlink("\(path)/\(name)") }
             return try EventLog(creatingAt: path, identity: identity, packing: packing)
