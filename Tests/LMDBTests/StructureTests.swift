@@ -122,6 +122,25 @@ import Testing
         try Environment(path: folder.path).checkStructure()
     }
 
+    @Test func `a creation that was cut short is told from a damaged file`() throws {
+        do { _ = try freshEnvironment(in: folder) }
+        var content = bytes()
+        #expect(Environment.isUnfinished(at: folder.path))
+        for index in 0..<4096 { content[index] = 0 }
+        write(content)
+        #expect(Environment.isUnfinished(at: folder.path))
+        content[200] = 1
+        content[20] = 1
+        write(content)
+        #expect(!Environment.isUnfinished(at: folder.path))
+        unsafe unlink(file)
+        do { try fill(freshEnvironment(in: folder), seed: 1) }
+        content = bytes()
+        for index in 0..<4096 { content[index] = 0 }
+        write(content)
+        #expect(!Environment.isUnfinished(at: folder.path))
+    }
+
     @Test func `a number of pages that nobody wrote is not believed`() throws {
         do { try fill(freshEnvironment(in: folder), seed: 1) }
         var content = bytes()

@@ -12,8 +12,6 @@ struct LogCopy {
     let path: String
     private let target: EventLog
     static let fileNames = ["data.mdb", "lock.mdb", CommitNote.fileName]
-    /// No log is smaller once a commit of it counts.
-    private static let unfinishedByteCount = 8192
     /// How many records may wait until they are packed: so many are raw at most, and the file stays small.
     private static let recordsPerPacking: UInt64 = 1 << 14
 
@@ -45,10 +43,7 @@ struct LogCopy {
     private static func isUnfinished(_ error: LogError, _ path: String) -> Bool {
         switch error {
         case .notALog: return true
-        case .storage(let cause):
-            var status = stat()
-            guard cause.code == .invalid, unsafe stat("\(path)/data.mdb", &status) == 0 else { return false }
-            return status.st_size <= unfinishedByteCount
+        case .storage(let cause): return cause.code == .invalid && Environment.isUnfinished(at: path)
         case .corrupt, .otherFormat, .alreadyExists, .closed: return false
         }
     }

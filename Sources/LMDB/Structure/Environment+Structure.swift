@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Glibc
 
 extension Environment {
     /// Checks the structure of every page that the newest commit reaches, and the meta pages; see `StructureCheck`. It looks at
@@ -50,5 +51,19 @@ extension Environment {
             }
         }
         throw damage("no meta page holds the newest commit")
+    }
+
+    /// Whether the file at `path` is one whose creation a power cut left in parts: no commit has ever counted in it, for each
+    /// of its meta pages is as it was made, or still zeros.
+    public static func isUnfinished(at path: String) -> Bool {
+        guard let file = try? PageFile(path: path) else { return false }
+        // Of the machine's size: the file itself may not say.
+        let pageSize = Int(getpagesize())
+        return [0, pageSize].allSatisfy { start in
+            guard start + 152 <= file.byteCount else { return true }
+            let words = (2..<19).map { try? file.uint64(start + 8 * $0) }
+            let isMade = (try? file.uint32(start + 16)) == MetaPage.magic && words[16] == 0
+            return isMade || words.allSatisfy { $0 == 0 }
+        }
     }
 }
