@@ -57,13 +57,21 @@ extension Environment {
     }
 
     /// Begins a transaction; refuses one that stands on another commit than its meta page says.
+    ///
+    /// A reader that is held up between taking its number and copying the meta page may find that page written anew by the
+    /// next commit but one: it begins again. Damage stays.
     func beginMarked(_ operation: String, flags: UInt32) throws(LMDBError) -> OpaquePointer {
-        let transaction = try unsafe begin(operation, flags: flags)
-        // A writer's number is that of the commit it will make.
-        let commit = unsafe mdb_txn_id(transaction) - (flags & UInt32(MDB_RDONLY) == 0 ? 1 : 0)
-        guard let mark = unsafe CommitMark(transaction), mark.commit != commit else { return unsafe transaction }
-        unsafe mdb_txn_abort(transaction)
-        throw damage("its meta page says commit \(commit), its tables are those of commit \(mark.commit)")
+        let isReader = flags & UInt32(MDB_RDONLY) != 0
+        var found = ""
+        for _ in 0..<(isReader ? 100 : 1) {
+            let transaction = try unsafe begin(operation, flags: flags)
+            // A writer's number is that of the commit it will make.
+            let commit = unsafe mdb_txn_id(transaction) - (isReader ? 0 : 1)
+            guard let mark = unsafe CommitMark(transaction), mark.commit != commit else { return unsafe transaction }
+            unsafe mdb_txn_abort(transaction)
+            found = "its meta page says commit \(commit), its tables are those of commit \(mark.commit)"
+        }
+        throw damage(found)
     }
 
     func damage(_ what: String) -> LMDBError {
