@@ -28,7 +28,9 @@ struct Logbook: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Service desk",
-                subcommands: [DeskCommand.self, IncidentCommands.self, ContactCommands.self, TimersCommands.self]),
+                subcommands: [
+                    DeskCommand.self, IncidentCommands.self, ContactCommands.self, TimersCommands.self, WhyCommand.self,
+                ]),
             CommandGroup(
                 name: "Definitions",
                 subcommands: [MatrixCommands.self, RulesCommands.self, PathCommands.self, GroupCommands.self]),

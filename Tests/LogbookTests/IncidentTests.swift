@@ -136,6 +136,7 @@ extension Stranger {
         return try #require(answer["number"] as? String)
     }
 
+    @discardableResult
     func incident(_ verb: String, _ number: String, _ options: [String]) throws -> Outcome {
         try run(["incident", verb, number, "--format", "json"] + options)
     }

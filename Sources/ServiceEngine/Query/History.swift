@@ -25,6 +25,14 @@ extension ServiceEngine {
         return state
     }
 
+    /// The position and the instant that a moment means in the log as it is now.
+    public func resolve(_ moment: Moment) async throws(EngineError) -> ResolvedMoment {
+        let (store, now) = (store, options.clock())
+        return try await dispatcher.onReader { () throws(EngineError) in
+            try MomentResolver(store: store).resolve(moment, now: now)
+        }
+    }
+
     /// The log from a position on, without an end: what is there, and then what comes, of any process.
     public func subscribe(from position: Position = .first) -> EventSubscription { store.subscribe(from: position) }
 }
@@ -32,6 +40,28 @@ extension ServiceEngine {
 /// Turns what somebody means by "as known at" into the position up to which the log is read.
 struct MomentResolver: Sendable {
     let store: any EventStore
+
+    func resolve(_ moment: Moment, now: Instant) throws(EngineError) -> ResolvedMoment {
+        let position = try position(moment.asKnownAt)
+        // `??` would throw any error.
+        let instant = if let asOf = moment.asOf { asOf } else { try knownUntil(moment.asKnownAt, position) }
+        return ResolvedMoment(position: position, asOf: moment.asOf, instant: instant ?? now)
+    }
+
+    /// Until when the log was known; nil for as long as it goes.
+    private func knownUntil(_ knowledge: Moment.Knowledge?, _ last: Position) throws(EngineError) -> Instant? {
+        do throws(LogError) {
+            switch knowledge {
+            case nil: return nil
+            case .instant(let instant): return instant
+            case .position:
+                if last >= (try store.head().position) { return nil }
+                return try store.event(at: last)?.recordedAt ?? store.identity.createdAt
+            }
+        } catch {
+            throw .log(error)
+        }
+    }
 
     /// The last position known then. A position inside a commit means the commit's end; an instant means everything recorded
     /// at or before it.
@@ -42,9 +72,7 @@ struct MomentResolver: Sendable {
             case nil: return head
             case .position(let position):
                 guard position > .zero, position < head else { return min(position, head) }
-                guard let record = try store.read(from: position, through: position, limit: 1).first else {
-                    return head
-                }
+                guard let record = try store.event(at: position) else { return head }
                 return Position(position.rawValue + UInt64(record.commitCount - record.commitIndex) - 1)
             case .instant(let instant): return try last(through: head) { $0.recordedAt <= instant }
             }
@@ -60,8 +88,11 @@ struct MomentResolver: Sendable {
         var (low, high) = (Position.zero.rawValue, head.rawValue)
         while low < high {
             let middle = low + (high - low + 1) / 2
-            let record = try store.read(from: Position(middle), through: Position(middle), limit: 1).first
-            if let record, isEarlier(record) { low = middle } else { high = middle - 1 }
+            if let record = try store.event(at: Position(middle)), isEarlier(record) {
+                low = middle
+            } else {
+                high = middle - 1
+            }
         }
         return Position(low)
     }

@@ -21,3 +21,13 @@ public struct Moment: Sendable, Hashable {
     public static let now = Moment()
     public var isNow: Bool { self == .now }
 }
+
+/// A moment with what stands behind it in the log.
+public struct ResolvedMoment: Sendable, Hashable {
+    /// The last event known then: the end of a commit; zero before the first.
+    public let position: Position
+    /// What was true then; nil where everything known counts.
+    public let asOf: Instant?
+    /// The instant that ages count to: `asOf`, or else until when the log was known.
+    public let instant: Instant
+}

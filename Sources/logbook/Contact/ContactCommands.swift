@@ -11,7 +11,7 @@ struct ContactCommands: ParsableCommand {
             "contact receive --channel phone --caller person-17", "contact answer CON-2026-000001",
             "contact link CON-2026-000001 --incident INC-2026-000001"),
         subcommands: [
-            ContactReceiveCommand.self, ContactAnswerCommand.self, ContactAbandonCommand.self,
+            ContactShowCommand.self, ContactReceiveCommand.self, ContactAnswerCommand.self, ContactAbandonCommand.self,
             ContactLinkCommand.self, ContactAnswerDirectlyCommand.self,
         ])
 }
@@ -21,6 +21,34 @@ extension RecordingOptions {
     fileprivate func record(_ command: some ContactCommand, on contact: ContactID) async throws {
         let stream = StreamID(category: ContactProcess.category, key: contact.rawValue)
         try await record(on: stream) { _ in command }
+    }
+}
+
+/// `logbook contact show`
+struct ContactShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a contact, now or then.",
+        discussion: examples("contact show CON-2026-000001"))
+
+    @Argument(help: "The contact's number.", transform: identifier)
+    var number: ContactID
+    @OptionGroup
+    var query: QueryOptions
+
+    func run() async throws {
+        let stream = StreamID(category: ContactProcess.category, key: number.rawValue)
+        guard let found = try await query.state(of: stream, in: ContactProcess.self) else {
+            throw Failure(.notFound, "there is no contact \(number); see 'logbook events list --category contact'")
+        }
+        try query.write([
+            "number": .string(number.rawValue), "state": .string(found.stateName),
+            "channel": found.channel.map { .string($0.name) } ?? .null,
+            "caller": found.caller.map { .string($0.rawValue) } ?? .null,
+            "receivedAt": .string(found.receivedAt.description),
+            "waitMicros": found.waitMicros.map { .integer($0) } ?? .null,
+            "incidents": .array(found.incidents.map { .string($0.rawValue) }),
+            "article": found.article.map { .string($0.rawValue) } ?? .null,
+        ])
     }
 }
 

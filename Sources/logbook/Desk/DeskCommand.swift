@@ -31,9 +31,9 @@ struct DeskCommand: AsyncParsableCommand {
         if let from = period.from, let to = period.to, to <= from {
             throw Failure(.usage, "the period ends at \(to), which is not after its beginning, \(from)")
         }
-        let format = query.format.format
+        let (format, asOf) = (query.format.format, try await engine.instant(of: moment))
         try await engine.desk(moment) { reader in
-            let desk = try Desk(reader, asOf: moment.ageInstant, period: period, zone: zone)
+            let desk = try Desk(reader, asOf: asOf, period: period, zone: zone)
             guard case .object(let answer) = desk.json else { return }
             try writeObject(answer, format) { try DeskPage(desk: desk, reporting: Reporting(zone: zone)).write($0) }
         }

@@ -35,7 +35,8 @@ struct IncidentListCommand: AsyncParsableCommand {
         let filter = try filter.filter()
         let engine = try await query.log.openForReading()
         let moment = query.moment.moment(in: engine.zone)
-        let queue = IncidentQueue(filter: filter, sort: sort, limit: limit, now: moment.ageInstant)
+        let now = try await engine.instant(of: moment)
+        let queue = IncidentQueue(filter: filter, sort: sort, limit: limit, now: now)
         let (format, zone) = (query.format.format, engine.zone)
         try await engine.desk(moment) { desk in
             try IncidentList.write(queue, desk, format, Reporting(zone: zone))
@@ -58,7 +59,7 @@ private enum IncidentList {
         _ queue: IncidentQueue, _ desk: any TableReader<ServiceDeskTable>, _ format: OutputFormat,
         _ reporting: Reporting
     ) throws {
-        var writer = RowWriter(StandardOutput(), format, columns: columns(reporting), keys: keys)
+        var writer = RowWriter(StandardOutput(), format, columns: columns(reporting), keys: IncidentFields.names)
         var failure: Failure?
         try queue.scan(desk) { row throws(TableError) in
             guard case .object(let object) = row.json else { return .more }
@@ -68,16 +69,6 @@ private enum IncidentList {
         if let failure { throw failure }
         try writer.finish()
     }
-
-    /// The columns of CSV: the keys of a row's JSON.
-    private static let keys = [
-        "number", "title", "state", "priority", "impact", "urgency", "category", "subcategory", "group", "assignee",
-        "caller", "customer", "service", "ci", "cis", "source", "detectedAt", "loggedAt", "acknowledgedAt",
-        "firstResponseAt", "resolvedAt", "closedAt", "changedAt", "pendingReason", "pendingSince", "pendingUntil",
-        "pausedMicros", "reopenCount", "reassignmentCount", "escalationLevel", "workMinutes", "supplier", "major",
-        "priorityOverridden", "resolutionCode", "solution", "parent", "children", "mergedInto", "previous", "links",
-        "knownErrors", "contradictions", "lastPosition",
-    ]
 
     private static func columns(_ reporting: Reporting) -> [Column] {
         [
@@ -95,4 +86,17 @@ private enum IncidentList {
         guard case .integer(let number) = value, let priority = Priority(rawValue: number) else { return "" }
         return priority.text
     }
+}
+
+/// What an incident is shown by.
+enum IncidentFields {
+    /// The keys of its JSON, in their order: the columns of CSV.
+    static let names = [
+        "number", "title", "state", "priority", "impact", "urgency", "category", "subcategory", "group", "assignee",
+        "caller", "customer", "service", "ci", "cis", "source", "detectedAt", "loggedAt", "acknowledgedAt",
+        "firstResponseAt", "resolvedAt", "closedAt", "changedAt", "pendingReason", "pendingSince", "pendingUntil",
+        "pausedMicros", "reopenCount", "reassignmentCount", "escalationLevel", "workMinutes", "supplier", "major",
+        "priorityOverridden", "resolutionCode", "solution", "parent", "children", "mergedInto", "previous", "links",
+        "knownErrors", "contradictions", "lastPosition",
+    ]
 }

@@ -16,13 +16,18 @@ struct QueryOptions: ParsableArguments {
 extension MomentOptions {
     /// What the options say, with times in the log's zone.
     func moment(in zone: ZoneRules) -> Moment {
-        let known: Moment.Knowledge? =
-            switch asKnownAt {
-            case nil: nil
-            case .position(let position): .position(position)
-            case .time(let time): .instant(time.instant(in: zone))
-            }
-        return Moment(asOf: asOf?.instant(in: zone), asKnownAt: known)
+        Moment(asOf: asOf?.instant(in: zone), asKnownAt: asKnownAt?.knowledge(in: zone))
+    }
+}
+
+extension KnownAtArgument {
+    /// Nil is now.
+    func knowledge(in zone: ZoneRules) -> Moment.Knowledge? {
+        switch self {
+        case .now: nil
+        case .position(let position): .position(position)
+        case .time(let time): .instant(time.instant(in: zone))
+        }
     }
 }
 
@@ -45,16 +50,12 @@ extension QueryOptions {
     }
 }
 
-extension Moment {
-    /// The instant that ages count to.
-    var ageInstant: Instant {
-        if let asOf { return asOf }
-        if case .instant(let instant) = asKnownAt { return instant }
-        return .systemNow
-    }
-}
-
 extension ServiceEngine {
+    /// The instant that ages count to.
+    func instant(of moment: Moment) async throws(Failure) -> Instant {
+        do { return try await resolve(moment).instant } catch { throw Failure(error) }
+    }
+
     /// Gives `body` the service desk as of a moment, on a thread where it may block.
     func desk(
         _ moment: Moment, _ body: @escaping @Sendable (any TableReader<ServiceDeskTable>) throws -> Void

@@ -40,11 +40,13 @@ enum TimeArgument: Equatable {
 enum KnownAtArgument: Equatable {
     case position(Position)
     case time(TimeArgument)
+    case now
 
     @Sendable static func parse(_ text: String) throws -> KnownAtArgument {
+        if text == "now" { return .now }
         if let position = UInt64(text) { return .position(Position(position)) }
         guard let time = TimeArgument(text) else {
-            throw ValidationError("expected a position such as 1024, or a time such as 2026-03-27T16:00:00Z")
+            throw ValidationError("expected a position such as 1024, a time such as 2026-03-27T16:00:00Z, or now")
         }
         return .time(time)
     }
@@ -54,14 +56,17 @@ enum KnownAtArgument: Equatable {
 struct MomentOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("What was true then (\(TimeArgument.help)).", valueName: "instant"),
+        help: ArgumentHelp(
+            "What was true then (\(TimeArgument.help)); with --as-known-at, as the log knew it then.",
+            valueName: "instant"),
         transform: TimeArgument.parse)
     var asOf: TimeArgument?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What the log knew then: an instant of recording, or a position.", valueName: "instant|position"),
+            "What the log knew then: an instant of recording, or a position, which inside a commit means its end and "
+                + "beyond the log's end all of it.", valueName: "instant|position"),
         transform: KnownAtArgument.parse)
     var asKnownAt: KnownAtArgument?
 }
