@@ -17,7 +17,7 @@ extension IncidentLog {
     func overlaid(from count: Int) throws -> OverlayTable<DeskTable> {
         var base = DeskTable()
         try base.apply(events.prefix(count), history: { history($0, $1) })
-        return try OverlayTable(base, events.dropFirst(count), stored: { base.entry($0) }, history: { history($0, $1) })
+        return try OverlayTable(base, events.dropFirst(count), history: { history($0, $1) })
     }
 
     mutating func log(

@@ -1,7 +1,7 @@
 public import EventModel
 
 /// The questions to which two readers of a table give different answers; every kind of question is asked.
-public func differences<Content: Table>(
+public func differences<Content: RowModel>(
     _ expected: some TableReader<Content>, _ found: some TableReader<Content>
 ) throws(TableError) -> [String] {
     var list: [String] = []
@@ -37,7 +37,7 @@ public func differences<Content: Table>(
     return list
 }
 
-private func rows<Content: Table>(
+private func rows<Content: RowModel>(
     _ reader: some TableReader<Content>, _ prefix: String, _ order: ScanOrder
 ) throws(TableError) -> [Content.Row] {
     var rows: [Content.Row] = []
@@ -53,7 +53,7 @@ private struct Entry: Equatable {
     let stream: StreamID
 }
 
-private func entries<Content: Table>(
+private func entries<Content: RowModel>(
     _ reader: some TableReader<Content>, _ index: TableIndex<Content.Row>, _ range: KeyRange, _ order: ScanOrder
 ) throws(TableError) -> [Entry] {
     var entries: [Entry] = []

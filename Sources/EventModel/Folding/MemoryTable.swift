@@ -2,7 +2,7 @@
 /// table is compared with.
 ///
 /// Scans sort on the way, so each costs in proportion to the whole table.
-public struct MemoryTable<Content: Table>: TableReader, Sendable {
+public struct MemoryTable<Content: RowModel>: TableReader, Sendable {
     private var entries: [StreamID: TableEntry<Content.Row>] = [:]
     public private(set) var position = Position.zero
 
@@ -10,10 +10,10 @@ public struct MemoryTable<Content: Table>: TableReader, Sendable {
 
     /// Folds the next events in, given in the order of recording.
     public mutating func apply(
-        _ records: some Sequence<RecordedEvent>, history: TableBatch<Content>.History
+        _ records: some Sequence<RecordedEvent>, history: RowHistory
     ) throws(TableError) {
-        var batch = TableBatch<Content>(after: position)
-        for record in records { try batch.apply(record) { entries[$0] } }
+        var batch = Content.batch(after: position)
+        for record in records { try batch.apply(record, over: self) }
         let changes = try batch.settled(history)
         for change in changes.changes { entries[change.stream] = change.after }
         position = changes.position
@@ -23,8 +23,6 @@ public struct MemoryTable<Content: Table>: TableReader, Sendable {
     public mutating func advance(to position: Position) { self.position = max(self.position, position) }
 
     public func rowCount() -> Int { entries.count }
-    public func row(_ stream: StreamID) -> Content.Row? { entries[stream]?.row }
-    /// The row with what folding on needs.
     public func entry(_ stream: StreamID) -> TableEntry<Content.Row>? { entries[stream] }
 
     public func scanRows(

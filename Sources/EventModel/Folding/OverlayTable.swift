@@ -7,18 +7,21 @@ public struct OverlayTable<Base: TableReader>: TableReader {
     private let changes: [TableChanges<Content>.Change]
     private let after: [StreamID: TableEntry<Content.Row>?]
 
-    /// `tail` are the events after the base's position, in order.
-    public init(
-        _ base: Base, _ tail: some Sequence<RecordedEvent>, stored: TableBatch<Content>.Stored,
-        history: TableBatch<Content>.History
-    ) throws(TableError) {
-        var batch = TableBatch<Content>(after: base.position)
-        for record in tail { try batch.apply(record, stored) }
-        let settled = try batch.settled(history)
+    /// `changes` are what the events after the base's position made of its rows.
+    public init(_ base: Base, _ changes: TableChanges<Content>) {
         self.base = base
-        position = settled.position
-        changes = settled.changes
-        after = Dictionary(uniqueKeysWithValues: changes.map { ($0.stream, $0.after) })
+        position = changes.position
+        self.changes = changes.changes
+        after = Dictionary(uniqueKeysWithValues: changes.changes.map { ($0.stream, $0.after) })
+    }
+
+    /// The same with `tail`, the events after the base's position in order, folded in here.
+    public init(
+        _ base: Base, _ tail: some Sequence<RecordedEvent>, history: RowHistory
+    ) throws(TableError) {
+        var batch = Content.batch(after: base.position)
+        for record in tail { try batch.apply(record, over: base) }
+        self.init(base, try batch.settled(history))
     }
 
     public func rowCount() throws(TableError) -> Int {
@@ -28,9 +31,9 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         return try base.rowCount() + difference
     }
 
-    public func row(_ stream: StreamID) throws(TableError) -> Content.Row? {
-        if let entry = after[stream] { return entry?.row }
-        return try base.row(stream)
+    public func entry(_ stream: StreamID) throws(TableError) -> TableEntry<Content.Row>? {
+        if let entry = after[stream] { return entry }
+        return try base.entry(stream)
     }
 
     public func scanRows(

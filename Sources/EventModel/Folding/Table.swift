@@ -1,30 +1,19 @@
-/// A read model with one row a stream: a pure fold, and beside it the indexes and sums that the engine keeps by the
-/// difference of old row and new row.
+/// A read model with one row a stream, a pure fold of the stream's events.
 ///
-/// Late facts, rebuilds and answers as of any moment follow from the fold alone: adding a filter to a list is one line
-/// in `indexes`.
-public protocol Table: Sendable {
-    associatedtype Row: WireMessage
+/// Late facts, parallel rebuilds and answers as of any moment follow from the fold alone: adding a filter to a list is one
+/// line in `indexes`. A stream is folded by (effective time, position).
+public protocol Table: RowModel {
     associatedtype Event: EventUnion
 
-    /// Also the name of its folder: `service-desk`.
-    static var name: String { get }
-    /// Raised when the fold, the row, an index or a sum changes: the table is then built anew.
-    static var version: UInt64 { get }
     /// The streams that have rows.
     static var categories: [String] { get }
 
     /// What `event` makes of the row; nil before the stream's first event, which makes one: from then on there is a row.
     static func fold(_ row: inout Row?, _ event: Event, _ record: RecordedEvent)
-    /// When the event takes effect in the world. A stream is folded by (effective time, position); by `occurredAt`
-    /// unless the table says otherwise.
-    static func effectiveTime(_ record: RecordedEvent) -> Instant
-    static var indexes: [TableIndex<Row>] { get }
-    static var sums: [TableSum<Row>] { get }
 }
 
 extension Table {
-    public static func effectiveTime(_ record: RecordedEvent) -> Instant { record.occurredAt }
+    public static func batch(after position: Position) -> any RowBatch<Self> { TableBatch<Self>(after: position) }
 }
 
 /// A row, and the latest effective time folded into it: an event before that is a late fact. Shared, never changed.

@@ -1,31 +1,23 @@
-/// Events folded into the rows that they touch, to be stored together: each row is loaded once and stored once.
+/// The batch of a table.
 ///
 /// A late fact (its effective time lies before one already folded into the row) makes its stream fold anew from its
 /// events, in the order of (effective time, position); once a batch, however many there are.
-public struct TableBatch<Content: Table>: ~Copyable {
-    /// Gives the row of a stream as it is stored.
-    public typealias Stored = (StreamID) throws(TableError) -> TableEntry<Content.Row>?
-    /// Gives the events of a stream up to a position, in the order of recording.
-    public typealias History = (StreamID, Position) throws(TableError) -> [RecordedEvent]
-
+public struct TableBatch<Content: Table>: RowBatch {
     private var touched: [StreamID: TouchedRow<Content>] = [:]
-    /// The last event applied, of any stream.
     public private(set) var position: Position
-    /// The rows touched so far.
     public var count: Int { touched.count }
 
     public init(after position: Position) { self.position = position }
 
-    /// Folds the next event in; events of streams that have no rows only move the position. Where it throws, nothing has
-    /// changed: the batch holds everything before the event.
-    public mutating func apply(_ record: RecordedEvent, _ stored: Stored) throws(TableError) {
+    /// Folds the next event in; events of streams that have no rows only move the position.
+    public mutating func apply(_ record: RecordedEvent, over base: some TableReader<Content>) throws(TableError) {
         if Content.categories.contains(record.stream.category) {
             let events = try TouchedRow<Content>.decode(record)
             let row: TouchedRow<Content>
             if let known = touched[record.stream] {
                 row = known
             } else {
-                row = TouchedRow(before: try stored(record.stream))
+                row = TouchedRow(before: try base.entry(record.stream))
                 touched[record.stream] = row
             }
             row.fold(events, record)
@@ -33,42 +25,17 @@ public struct TableBatch<Content: Table>: ~Copyable {
         position = record.position
     }
 
+    public mutating func pass(to position: Position) { self.position = position }
+
     /// What became of the rows; folds the streams with late facts anew.
-    public consuming func settled(_ history: History) throws(TableError) -> TableChanges<Content> {
-        // Names alone are sorted: changes would be copied on the way.
-        var names: [SortedName] = []
-        names.reserveCapacity(touched.count)
-        for stream in touched.keys { names.append(SortedName(bytes: stream.nameBytes, stream: stream)) }
-        names.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        var changes: [TableChanges<Content>.Change] = []
-        changes.reserveCapacity(names.count)
-        for name in names {
-            guard let row = touched[name.stream] else { continue }
-            let after = row.isLate ? try TouchedRow<Content>.folded(try history(name.stream, position)) : row.entry
-            changes.append(.init(name: name.bytes, stream: name.stream, before: row.before, after: after))
+    public func settled(_ history: RowHistory) throws(TableError) -> TableChanges<Content> {
+        let position = position
+        return try TableChanges(at: position, of: touched.keys) { stream throws(TableError) in
+            guard let row = touched[stream] else { return (nil, nil) }
+            let after = row.isLate ? try TouchedRow<Content>.folded(try history(stream, position)) : row.entry
+            return (row.before, after)
         }
-        return TableChanges(position: position, changes: changes)
     }
-}
-
-/// What became of the rows that a batch touched.
-public struct TableChanges<Content: Table>: Sendable {
-    public struct Change: Sendable {
-        /// The stream's name, by which rows are sorted.
-        public let name: [UInt8]
-        public let stream: StreamID
-        public let before: TableEntry<Content.Row>?
-        public let after: TableEntry<Content.Row>?
-    }
-    /// The last event folded in, of any stream.
-    public let position: Position
-    /// In the order of the streams' names.
-    public let changes: [Change]
-}
-
-private struct SortedName {
-    let bytes: [UInt8]
-    let stream: StreamID
 }
 
 /// A row while events are folded into it. An object, so that a row of many parts is changed in place and not copied.

@@ -2,12 +2,13 @@
 ///
 /// Rows stand in the order of their streams' names, byte by byte; the rows of one index key too.
 public protocol TableReader<Content> {
-    associatedtype Content: Table
+    associatedtype Content: RowModel
 
     /// Every event up to here is folded in, and none after.
     var position: Position { get }
     func rowCount() throws(TableError) -> Int
-    func row(_ stream: StreamID) throws(TableError) -> Content.Row?
+    /// The row with what folding on needs.
+    func entry(_ stream: StreamID) throws(TableError) -> TableEntry<Content.Row>?
 
     /// Visits the rows whose stream's name, `incident-INC-2026-000123`, begins with `prefix`, until `body` has enough.
     func scanRows(
@@ -51,6 +52,8 @@ public struct TableTotal: Sendable, Hashable {
 }
 
 extension TableReader {
+    public func row(_ stream: StreamID) throws(TableError) -> Content.Row? { try entry(stream)?.row }
+
     /// What `sum` comes to in `group`; zero where nothing does.
     public func total(_ sum: TableSum<Content.Row>, _ group: IndexKey) throws(TableError) -> Int64 {
         try totals(sum).first { $0.group == group }?.amount ?? 0

@@ -148,8 +148,8 @@ extension ReadModel {
         through end: Position
     ) throws(TableError) -> Step {
         let snapshot = try TableSnapshot(generation)
-        let newer = Dictionary(uniqueKeysWithValues: (pending?.changes ?? []).map { ($0.stream, $0.after) })
-        var batch = TableBatch<Content>(after: position ?? .zero)
+        let base = OverlayTable(snapshot, pending ?? TableChanges(at: snapshot.position))
+        var batch = Content.batch(after: position ?? .zero)
         var last: RecordedEvent?
         var failure: TableError?
         do throws(TableError) {
@@ -158,12 +158,7 @@ extension ReadModel {
                 if slice.isEmpty { break }
                 // Also where it throws: the last event before.
                 defer { last = slice.last { $0.position <= batch.position } ?? last }
-                for record in slice {
-                    try batch.apply(record) { stream throws(TableError) in
-                        if let entry = newer[stream] { return entry }
-                        return try snapshot.entry(stream)
-                    }
-                }
+                for record in slice { try batch.apply(record, over: base) }
             }
         } catch {
             failure = error

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Whoever holds the model's lock folds events in; to everybody else, and where the folder is read-only, what is not yet
 /// stored is folded over it in memory, so that every reader sees every event that was acknowledged before.
-public final class ReadModel<Content: EventModel.Table>: Sendable {
+public final class ReadModel<Content: RowModel>: Sendable {
     let folder: ModelFolder
     let log: TableSource<Content>
     let isReadOnly: Bool
@@ -51,9 +51,7 @@ public final class ReadModel<Content: EventModel.Table>: Sendable {
         let snapshot = try TableSnapshot(generation)
         if snapshot.position >= head { return try body(snapshot) }
         let tail = try log.records(after: snapshot.position, through: head)
-        let overlay = try OverlayTable(
-            snapshot, tail, stored: { stream throws(TableError) in try snapshot.entry(stream) }, history: log.history)
-        return try body(overlay)
+        return try body(try OverlayTable(snapshot, tail, history: log.history))
     }
 
     /// The table as it was: the events up to `position`, and of those the ones with an effective time not after `asOf`.

@@ -76,7 +76,7 @@ extension TableGeneration {
 }
 
 /// What changes in indexes and sums with the rows: what the old row stood under goes, what the new one stands under comes.
-private struct TableDifferences<Content: EventModel.Table> {
+private struct TableDifferences<Content: RowModel> {
     /// In the order of the table's declarations.
     private(set) var indexes: [IndexDifference]
     private(set) var sums: [[IndexKey: Int64]]

@@ -3,7 +3,7 @@ import Foundation
 import LMDB
 
 /// One build of a read model: an LMDB environment in a folder of its own.
-final class TableGeneration<Content: EventModel.Table>: Sendable {
+final class TableGeneration<Content: RowModel>: Sendable {
     let path: String
     let environment: Environment
     let tables: Tables

@@ -4,7 +4,7 @@ import LMDB
 /// What one commit of a generation left: the rows, indexes and sums at one position. Ends its transaction when it goes.
 ///
 /// While it lives pages are not used again and the file grows: keep it for a query, not for a session.
-final class TableSnapshot<Content: EventModel.Table>: TableReader {
+final class TableSnapshot<Content: RowModel>: TableReader {
     typealias Entry = TableEntry<Content.Row>
     let tables: TableGeneration<Content>.Tables
     let transaction: ReadTransaction
@@ -31,9 +31,6 @@ final class TableSnapshot<Content: EventModel.Table>: TableReader {
         try storing(Content.name) { () throws(LMDBError) in try transaction.statistics(tables.rows).entries }
     }
 
-    func row(_ stream: StreamID) throws(TableError) -> Content.Row? { try entry(stream)?.row }
-
-    /// The row with what folding on needs.
     func entry(_ stream: StreamID) throws(TableError) -> Entry? {
         try transaction.find(tables.rows, stream.nameBytes, reading) { value, key throws(TableError) in
             try reading.entry(value, key: key)

@@ -2,7 +2,7 @@ import EventLog
 import EventModel
 
 /// The log as a table reads it.
-struct TableSource<Content: EventModel.Table>: Sendable {
+struct TableSource<Content: RowModel>: Sendable {
     let store: any EventStore
 
     func head() throws(TableError) -> Position {

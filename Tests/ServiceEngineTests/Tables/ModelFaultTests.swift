@@ -90,7 +90,7 @@ import Testing
             let generation = try fixture.generation()
             var cursor = try #require(try generation.cursor())
             cursor.tableVersion += 1
-            let nothing = try TableBatch<ServiceDeskTable>(after: cursor.position).settled { _, _ in [] }
+            let nothing = TableChanges<ServiceDeskTable>(at: cursor.position)
             try generation.store(nothing, cursor)
         }
         let model = try fixture.open()
