@@ -31,6 +31,9 @@ public func differences<Content: RowModel>(
             }
         }
     }
+    for stream in try streams(expected) where try expected.entry(stream)?.row != found.row(stream) {
+        list.append("row \(stream)")
+    }
     for sum in Content.sums {
         if try expected.totals(sum) != found.totals(sum) { list.append("sum \(sum.name)") }
     }
@@ -46,6 +49,15 @@ private func rows<Content: RowModel>(
         return .more
     }
     return rows
+}
+
+private func streams<Content: RowModel>(_ reader: some TableReader<Content>) throws(TableError) -> [StreamID] {
+    var streams: [StreamID] = []
+    try reader.scanRows { stream, _ in
+        streams.append(stream)
+        return .more
+    }
+    return streams
 }
 
 private struct Entry: Equatable {

@@ -1,4 +1,5 @@
-/// A stored table with the newest events folded over it in memory, so that a reader sees them before they are stored.
+/// A table with some of its rows replaced in memory: those that the newest events changed, before they are stored, or those
+/// that were others at a past moment.
 public struct OverlayTable<Base: TableReader>: TableReader {
     public typealias Content = Base.Content
     private let base: Base
@@ -36,22 +37,30 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         return try base.entry(stream)
     }
 
-    public func scanRows(
-        named prefix: String, _ order: ScanOrder,
-        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    public func extent(of stream: StreamID) throws(TableError) -> FoldExtent? {
+        if let entry = after[stream] { return entry?.extent }
+        return try base.extent(of: stream)
+    }
+
+    public func scanRows<View: RowView<Content.Row>>(
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError) {
-        let own = changes.filter { $0.name.starts(with: prefix.utf8) && $0.after != nil }
+        let own = changes.filter { item in
+            item.name.starts(with: prefix.utf8) && item.after.map { condition($0.extent) } ?? false
+        }
         var rest = (order == .ascending ? own : own.reversed())[...]
         var step = ScanStep.more
         func visitOwn() throws(TableError) {
-            guard let item = rest.popFirst(), let row = item.after?.row else { return }
-            step = try body(item.stream, row)
+            guard let item = rest.popFirst(), let entry = item.after else { return }
+            step = try body(item.stream, entry.extent, View(entry.row))
         }
-        try base.scanRows(named: prefix, order) { stream, row throws(TableError) in
+        try base.scanRows(as: view, named: prefix, order, where: condition) {
+            stream, extent, view throws(TableError) in
             if after[stream] != nil { return .more }
-            let name = stream.nameBytes
+            let name = rest.isEmpty ? [] : stream.nameBytes
             while step == .more, let next = rest.first, comesFirst(next.name, name, order) { try visitOwn() }
-            if step == .more { step = try body(stream, row) }
+            if step == .more { step = try body(stream, extent, view) }
             return step
         }
         while step == .more, !rest.isEmpty { try visitOwn() }

@@ -8,6 +8,7 @@ public protocol Projector: RowModel {
 }
 
 extension Projector {
+    public static var streamFold: StreamFold<Row>? { nil }
     public static func batch(after position: Position) -> any RowBatch<Self> { ProjectorBatch<Self>(after: position) }
 
     /// The record's events, of the newest version; none where its category is not that of `Process`.
@@ -74,7 +75,17 @@ public struct ProjectedRows<Content: RowModel> {
 /// A row before a batch, and what has become of it.
 struct TouchedEntry<Row: Sendable>: Sendable {
     let before: TableEntry<Row>?
-    var after: TableEntry<Row>?
+    let after: TableEntry<Row>?
+
+    init(_ entry: TableEntry<Row>?) { (before, after) = (entry, entry) }
+    private init(before: TableEntry<Row>?, after: TableEntry<Row>?) { (self.before, self.after) = (before, after) }
+
+    /// What an event makes of it. A row that comes back is a new one.
+    func becoming(_ row: Row?, by position: Position, _ effective: Instant) -> TouchedEntry {
+        var extent = after?.extent ?? FoldExtent(at: position, effective: effective)
+        extent.take(position, effective: effective)
+        return TouchedEntry(before: before, after: row.map { TableEntry(row: $0, extent: extent) })
+    }
 }
 
 /// The batch of a projector.
@@ -92,9 +103,8 @@ public struct ProjectorBatch<Content: Projector>: RowBatch {
         // Given up before the rows change, or all of them would be copied.
         rows = ProjectedRows(base: base, touched: [:])
         for (stream, row) in changed {
-            let before = if let known = touched[stream] { known.before } else { try base.entry(stream) }
-            let after = row.map { TableEntry(row: $0, latest: Content.effectiveTime(record)) }
-            touched[stream] = TouchedEntry(before: before, after: after)
+            let known = if let known = touched[stream] { known } else { try TouchedEntry(base.entry(stream)) }
+            touched[stream] = known.becoming(row, by: record.position, Content.effectiveTime(record))
         }
         position = record.position
     }

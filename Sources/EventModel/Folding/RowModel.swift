@@ -13,6 +13,8 @@ public protocol RowModel: Sendable {
     static var sums: [TableSum<Row>] { get }
     /// When an event takes effect in the world: `occurredAt` unless the model says otherwise.
     static func effectiveTime(_ record: RecordedEvent) -> Instant
+    /// Folds the row of one stream from its events alone; nil where rows are not each of one stream.
+    static var streamFold: StreamFold<Row>? { get }
     /// Begins a batch of events; the shape of the model says how they become changes of rows.
     static func batch(after position: Position) -> any RowBatch<Self>
 }
@@ -20,6 +22,9 @@ public protocol RowModel: Sendable {
 extension RowModel {
     public static func effectiveTime(_ record: RecordedEvent) -> Instant { record.occurredAt }
 }
+
+/// Makes a row of the events of its stream, given in the order of recording; nil where they make none.
+public typealias StreamFold<Row: Sendable> = ([RecordedEvent]) throws(TableError) -> TableEntry<Row>?
 
 /// Gives the events of a stream up to a position, in the order of recording.
 public typealias RowHistory = (StreamID, Position) throws(TableError) -> [RecordedEvent]

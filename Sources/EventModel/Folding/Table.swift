@@ -14,16 +14,17 @@ public protocol Table: RowModel {
 
 extension Table {
     public static func batch(after position: Position) -> any RowBatch<Self> { TableBatch<Self>(after: position) }
+    public static var streamFold: StreamFold<Row>? { TouchedRow<Self>.folded }
 }
 
-/// A row, and the latest effective time folded into it: an event before that is a late fact. Shared, never changed.
+/// A row, and which events are folded into it: one before the latest of them is a late fact. Shared, never changed.
 public final class TableEntry<Row: Sendable>: Sendable {
     public let row: Row
-    public let latest: Instant
+    public let extent: FoldExtent
 
-    public init(row: Row, latest: Instant) {
+    public init(row: Row, extent: FoldExtent) {
         self.row = row
-        self.latest = latest
+        self.extent = extent
     }
 }
 

@@ -39,26 +39,31 @@ public struct TableBatch<Content: Table>: RowBatch {
 }
 
 /// A row while events are folded into it. An object, so that a row of many parts is changed in place and not copied.
-private final class TouchedRow<Content: Table> {
+final class TouchedRow<Content: Table> {
     let before: TableEntry<Content.Row>?
     private var row: Content.Row?
-    private var latest: Instant
+    /// Nil before the first event.
+    private var extent: FoldExtent?
     /// True once a late fact has come: what it and all after it make of the row is folded at the end.
     private(set) var isLate = false
 
     init(before: TableEntry<Content.Row>?) {
         self.before = before
         row = before?.row
-        latest = before?.latest ?? .earliest
+        extent = before?.extent
     }
 
-    var entry: TableEntry<Content.Row>? { row.map { TableEntry(row: $0, latest: latest) } }
+    var entry: TableEntry<Content.Row>? {
+        guard let row, let extent else { return nil }
+        return TableEntry(row: row, extent: extent)
+    }
 
     func fold(_ events: [Content.Event], _ record: RecordedEvent) {
         let effective = Content.effectiveTime(record)
-        if effective < latest { isLate = true }
+        if let extent, effective < extent.latest { isLate = true }
         if isLate { return }
-        latest = effective
+        extent = extent ?? FoldExtent(at: record.position, effective: effective)
+        extent?.take(record.position, effective: effective)
         for event in events { Content.fold(&row, event, record) }
     }
 

@@ -10,10 +10,14 @@ public protocol TableReader<Content> {
     /// The row with what folding on needs.
     func entry(_ stream: StreamID) throws(TableError) -> TableEntry<Content.Row>?
 
-    /// Visits the rows whose stream's name, `incident-INC-2026-000123`, begins with `prefix`, until `body` has enough.
-    func scanRows(
-        named prefix: String, _ order: ScanOrder,
-        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    /// Which events the row is folded from.
+    func extent(of stream: StreamID) throws(TableError) -> FoldExtent?
+
+    /// Visits the rows whose stream's name, `incident-INC-2026-000123`, begins with `prefix` and whose extent meets the
+    /// condition, until `body` has enough. Of each no more is decoded than the view needs.
+    func scanRows<View: RowView<Content.Row>>(
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError)
 
     /// Visits the streams that stand in `index` under `keys`, until `body` has enough.
@@ -59,11 +63,33 @@ extension TableReader {
         try totals(sum).first { $0.group == group }?.amount ?? 0
     }
 
+    public func extent(of stream: StreamID) throws(TableError) -> FoldExtent? { try entry(stream)?.extent }
+
+    /// Visits the rows whose stream's name begins with `prefix`, until `body` has enough.
+    public func scanRows(
+        named prefix: String, _ order: ScanOrder,
+        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        try scanRows(as: WholeRow.self, named: prefix, order, where: { _ in true }) {
+            stream, _, view throws(TableError) in
+            try body(stream, view.row)
+        }
+    }
+
     /// Visits every row in the order of the streams' names, until `body` has enough.
     public func scanRows(
         _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
     ) throws(TableError) {
         try scanRows(named: "", .ascending, body)
+    }
+
+    /// Visits a part of every row, in the order of the streams' names, until `body` has enough.
+    public func scanRows<View: RowView<Content.Row>>(
+        as view: View.Type, _ body: (View) throws(TableError) -> ScanStep
+    ) throws(TableError) {
+        try scanRows(as: view, named: "", .ascending, where: { _ in true }) { _, _, view throws(TableError) in
+            try body(view)
+        }
     }
 }
 

@@ -41,9 +41,9 @@ public struct Desk: Sendable, Hashable {
 
         var collector = FigureCollector(period: period, asOf: asOf, rules: rules)
         var openMajors: Int64 = 0
-        try reader.scanRows { _, row in
-            collector.add(row)
-            if row.isMajor, row.incident.state.isOpen { openMajors += 1 }
+        try reader.scanRows(as: FigureFacts.self) { facts in
+            collector.add(facts)
+            if facts.isOpenMajor { openMajors += 1 }
             return .more
         }
         self.openMajors = openMajors

@@ -10,7 +10,7 @@ extension ServiceEngine {
     ///         try IncidentQueue(filter: .open, now: .systemNow).rows(in: desk)
     ///     }
     ///
-    /// A past moment is folded from the log when it is asked for.
+    /// A past moment is made of what is now: only what straddles it is folded anew.
     /// - Throws: `EngineError`, or what `body` throws.
     public func serviceDesk<Result: Sendable>(
         _ moment: Moment = .now, _ body: @escaping @Sendable (any TableReader<ServiceDeskTable>) throws -> Result
@@ -20,7 +20,7 @@ extension ServiceEngine {
             Swift.Result<Result, any Error> {
                 if moment.isNow { return try model.read(body) }
                 let position = try MomentResolver(store: store).position(moment.asKnownAt)
-                return try body(try model.table(asKnownAt: position, asOf: moment.asOf))
+                return try model.read(at: PastMoment(knownAt: position, asOf: moment.asOf), body)
             }
         }
         do { return try result.get() } catch let error as TableError { throw EngineError(error) }

@@ -75,9 +75,14 @@ private func firstRowDifference<Reader: TableReader>(
     _ stored: Reader, _ rebuilt: Reader
 ) throws(TableError) -> String? {
     var difference: String?
-    try rebuilt.scanRows { stream, row throws(TableError) in
-        let found = try stored.row(stream)
-        if found != row { difference = "row \(stream): \(found.map { fieldDifference($0, row) } ?? "it is missing")" }
+    try rebuilt.scanRows(as: WholeRow.self, named: "", .ascending, where: { _ in true }) {
+        stream, extent, view throws(TableError) in
+        guard let found = try stored.entry(stream) else {
+            difference = "row \(stream): it is missing"
+            return .enough
+        }
+        if found.extent != extent { difference = "row \(stream): it is folded from other events" }
+        if found.row != view.row { difference = "row \(stream): \(fieldDifference(found.row, view.row))" }
         return difference == nil ? .more : .enough
     }
     guard difference == nil else { return difference }

@@ -4,10 +4,12 @@ import EventModel
 // How a read model lies in LMDB: one environment a generation, all of it written in the same transactions.
 //
 //     rows          key    the stream's name: incident-INC-2026-000123
-//                   value  0        8                n        n + 8
-//                          ├────────┼────────────────┼────────┤
-//                          │ latest │ row, a message │checksum│   latest: the latest effective time folded in,
-//                          └────────┴────────────────┴────────┘   microseconds
+//                   value  0       8      16         24       32               n        n + 8
+//                          ├───────┼──────┼──────────┼────────┼────────────────┼────────┤
+//                          │ first │ last │ earliest │ latest │ row, a message │checksum│
+//                          └───────┴──────┴──────────┴────────┴────────────────┴────────┘
+//                          the first and last position, and the earliest and latest effective time (microseconds), of
+//                          the events folded in
 //
 //     index <name>  key    the index key (IndexKey), several values sorted
 //                   value  0               n    n + 1    n + 5
@@ -26,7 +28,7 @@ import EventModel
 // not show in reading; `verify` counts.
 
 /// Raised with any change of the layout; a generation of another layout is built anew.
-let storedLayout: UInt32 = 1
+let storedLayout: UInt32 = 2
 
 /// What a generation is a fold of, and how far it has got.
 struct TableCursor: Sendable, Hashable {

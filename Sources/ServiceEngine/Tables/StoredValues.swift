@@ -5,9 +5,24 @@ import EventModel
 extension TableEntry where Row: WireMessage {
     func stored(key: [UInt8]) -> [UInt8] {
         var writer = WireWriter(reserving: 512)
-        writer.bigEndian64(UInt64(bitPattern: latest.micros))
+        extent.store(&writer)
         Row.schema.encode(row, &writer)
         StoredChecksum.seal(&writer.bytes, key: key)
+        return writer.bytes
+    }
+}
+
+extension FoldExtent {
+    fileprivate func store(_ writer: inout WireWriter) {
+        writer.bigEndian64(first.rawValue)
+        writer.bigEndian64(last.rawValue)
+        writer.bigEndian64(UInt64(bitPattern: earliest.micros))
+        writer.bigEndian64(UInt64(bitPattern: latest.micros))
+    }
+
+    var stored: [UInt8] {
+        var writer = WireWriter(reserving: extentBytes)
+        store(&writer)
         return writer.bytes
     }
 }
@@ -16,26 +31,32 @@ extension TableEntry where Row: WireMessage {
 struct StoredReading {
     let table: String
 
-    func entry<Row: WireMessage>(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> TableEntry<Row> {
-        let place = "row '\(printable(key))'"
-        try check(value, key: key, atLeast: 8, place)
-        let content = value.extracting(droppingLast: 8)
+    /// Which events a row is folded from; checks the whole value, and decodes nothing.
+    func extent(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> FoldExtent {
+        try check(value, key: key, atLeast: extentBytes, .row)
+        func number(_ index: Int) -> UInt64 { value.bigEndian64(at: 8 * index) }
+        func instant(_ index: Int) -> Instant { Instant(micros: Int64(bitPattern: number(index))) }
+        return FoldExtent(
+            first: Position(number(0)), last: Position(number(1)), earliest: instant(2), latest: instant(3))
+    }
+
+    /// What a reader wants to see of a row whose extent has been read.
+    func row<View: RowView>(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> View {
         do {
-            let latest = Instant(micros: Int64(bitPattern: content.bigEndian64(at: 0)))
-            let row = try Row(decoding: content.extracting(droppingFirst: 8))
-            return TableEntry(row: row, latest: latest)
+            return try View(decoding: value.extracting(extentBytes..<value.byteCount - 8))
         } catch {
-            throw .damaged(table: table, place: place, expected: "a row of this release", found: error.description)
+            throw .damaged(
+                table: table, place: Place.row.name(key), expected: "a row of this release", found: error.description)
         }
     }
 
     func amount(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> Int64 {
-        try check(value, key: key, atLeast: 8, "sum '\(printable(key))'")
+        try check(value, key: key, atLeast: 8, .sum)
         return Int64(bitPattern: value.bigEndian64(at: 0))
     }
 
     func cursor(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> TableCursor {
-        try check(value, key: key, atLeast: 0, "the cursor")
+        try check(value, key: key, atLeast: 0, .cursor)
         do {
             return try TableCursor(decoding: value.extracting(droppingLast: 8))
         } catch {
@@ -74,18 +95,37 @@ struct StoredReading {
 
     /// Compares a value with its checksum; of at least `count` bytes before it.
     private func check(
-        _ value: RawSpan, key: borrowing RawSpan, atLeast count: Int, _ place: String
+        _ value: RawSpan, key: borrowing RawSpan, atLeast count: Int, _ place: Place
     ) throws(TableError) {
         guard value.byteCount >= count + 8 else {
             throw .damaged(
-                table: table, place: place, expected: "at least \(count + 8) bytes", found: "\(value.byteCount)")
+                table: table, place: place.name(key), expected: "at least \(count + 8) bytes",
+                found: "\(value.byteCount)")
         }
         let content = value.extracting(droppingLast: 8)
         let (expected, found) = (value.bigEndian64(at: content.byteCount), StoredChecksum.of(content, key: key))
         guard expected == found else {
             throw .damaged(
-                table: table, place: place, expected: "the checksum \(String(expected, radix: 16))",
+                table: table, place: place.name(key), expected: "the checksum \(String(expected, radix: 16))",
                 found: String(found, radix: 16))
+        }
+    }
+}
+
+/// The bytes of a row's extent, before the row.
+private let extentBytes = 32
+
+/// What a value stands for. Named where it is damaged, and not for each that is read.
+private enum Place {
+    case row
+    case sum
+    case cursor
+
+    func name(_ key: borrowing RawSpan) -> String {
+        switch self {
+        case .row: "row '\(printable(key))'"
+        case .sum: "sum '\(printable(key))'"
+        case .cursor: "the cursor"
         }
     }
 }

@@ -2,9 +2,9 @@ import Crypto
 public import EventModel
 
 /// SHA-256 over everything that a table answers with: rows in the order of their streams' names, index entries and sums in the
-/// order of their keys. Two tables with the same digest give the same answers.
+/// order of their keys. Two tables with the same digest give the same answers, about the past too.
 ///
-///     digest = SHA-256( for each row:            02 ‖ name ‖ row
+///     digest = SHA-256( for each row:            02 ‖ name ‖ extent ‖ row
 ///                       for each index:          03 ‖ its name, then for each entry 04 ‖ key ‖ name
 ///                       for each sum:            05 ‖ its name, then for each group 06 ‖ key ‖ amount )
 ///
@@ -14,8 +14,8 @@ public struct TableDigest: Sendable, Hashable, CustomStringConvertible {
 
     public init<Reader: TableReader>(of reader: Reader) throws(TableError) {
         var hasher = PartHasher()
-        try reader.scanRows { stream, row in
-            hasher.add(2, stream.nameBytes, row.encoded)
+        try reader.scanRows(as: WholeRow.self, named: "", .ascending, where: { _ in true }) { stream, extent, view in
+            hasher.add(2, stream.nameBytes, extent.stored, view.row.encoded)
             return .more
         }
         for index in Reader.Content.indexes {

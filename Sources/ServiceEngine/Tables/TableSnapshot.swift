@@ -33,13 +33,21 @@ final class TableSnapshot<Content: RowModel>: TableReader {
 
     func entry(_ stream: StreamID) throws(TableError) -> Entry? {
         try transaction.find(tables.rows, stream.nameBytes, reading) { value, key throws(TableError) in
-            try reading.entry(value, key: key)
+            let extent = try reading.extent(value, key: key)
+            let view: WholeRow<Content.Row> = try reading.row(value, key: key)
+            return Entry(row: view.row, extent: extent)
         }
     }
 
-    func scanRows(
-        named prefix: String, _ order: ScanOrder,
-        _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
+    func extent(of stream: StreamID) throws(TableError) -> FoldExtent? {
+        try transaction.find(tables.rows, stream.nameBytes, reading) { value, key throws(TableError) in
+            try reading.extent(value, key: key)
+        }
+    }
+
+    func scanRows<View: RowView<Content.Row>>(
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError) {
         let prefix = Array(prefix.utf8)
         // No name has the byte FF: it is no UTF-8.
@@ -47,8 +55,9 @@ final class TableSnapshot<Content: RowModel>: TableReader {
             from: prefix.isEmpty ? nil : IndexKey(bytes: prefix),
             to: prefix.isEmpty ? nil : IndexKey(bytes: prefix + [0xFF]))
         try transaction.walk(tables.rows, range, order, reading) { key, value throws(TableError) in
-            let entry: Entry = try reading.entry(value, key: key)
-            return try body(try reading.stream(named: key), entry.row)
+            let extent = try reading.extent(value, key: key)
+            guard condition(extent) else { return .more }
+            return try body(try reading.stream(named: key), extent, try reading.row(value, key: key))
         }
     }
 

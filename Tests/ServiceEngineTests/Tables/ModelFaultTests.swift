@@ -184,7 +184,7 @@ import Testing
             let entry = try #require(try TableSnapshot(generation).entry(IncidentNumber("INC-3").stream))
             var row = entry.row
             row.turns.append(Turn(at: .newYear, state: .merged))
-            let value = TableEntry(row: row, latest: entry.latest).stored(key: name)
+            let value = TableEntry(row: row, extent: entry.extent).stored(key: name)
             try generation.environment.write { transaction in
                 try transaction.put(generation.tables.rows, name.span.bytes, value.span.bytes)
             }
@@ -250,7 +250,7 @@ import Testing
         #expect(throws: TableError.self) { try model.rebuild() }
         #expect(fixture.modelFolder.generations() == [1])
         #expect(
-            try model.table(asKnownAt: Position(60), asOf: nil).rowCount()
+            try model.read(at: PastMoment(knownAt: Position(60), asOf: nil)) { reader in try reader.rowCount() }
                 == fixture.folded(through: Position(60)).rowCount())
     }
 }

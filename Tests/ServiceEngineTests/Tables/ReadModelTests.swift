@@ -94,19 +94,20 @@ import Testing
         log.add(
             .pended(IncidentPended(waitingFor: .other, reason: "Late", until: nil)), to: "INC-1",
             at: .newYear.plus(days: 3))
-        let model = try await ModelFixture(log.events).open()
+        let fixture = try await ModelFixture(log.events)
+        let model = try fixture.open()
         let stream = IncidentNumber("INC-1").stream
-        #expect(try model.table(asKnownAt: Position(1), asOf: nil).row(stream)?.incident.state == .inProgress)
-        #expect(try model.table(asKnownAt: Position(2), asOf: nil).row(stream)?.incident.state == .closed)
+        func past(_ position: UInt64, _ asOf: Instant? = nil) throws -> (state: IncidentState?, position: Position) {
+            try model.read(at: PastMoment(knownAt: Position(position), asOf: asOf)) { reader in
+                (try reader.row(stream)?.incident.state, reader.position)
+            }
+        }
+        #expect(try past(1).state == .inProgress && past(2).state == .closed)
         // The late fact is known only at position 3; as of day 4 it is the newest that counts.
-        #expect(
-            try model.table(asKnownAt: Position(2), asOf: .newYear.plus(days: 4)).row(stream)?.incident.state
-                == .inProgress)
-        #expect(
-            try model.table(asKnownAt: Position(3), asOf: .newYear.plus(days: 4)).row(stream)?.incident.state
-                == .pending)
-        #expect(try model.table(asKnownAt: Position(3), asOf: .newYear).row(stream) == nil)
-        #expect(try model.table(asKnownAt: Position(3), asOf: .newYear).position == Position(3))
+        #expect(try past(2, .newYear.plus(days: 4)).state == .inProgress)
+        #expect(try past(3, .newYear.plus(days: 4)).state == .pending)
+        #expect(try past(3, .newYear).state == nil && past(3, .newYear).position == Position(3))
+        #expect(try past(99).state == .closed && past(99).position == Position(3))
     }
 
     private func digest(_ reader: some TableReader<ServiceDeskTable>) throws -> TableDigest {

@@ -21,7 +21,7 @@ struct FigureCollector {
     var majors = ShareTally()
     var majorRestore = DurationTally()
 
-    mutating func add(_ row: ServiceDeskRow) {
+    mutating func add(_ row: FigureFacts) {
         addResponse(row.incident)
         addResolution(row)
         addFirstContact(row)
@@ -32,12 +32,12 @@ struct FigureCollector {
         addMajor(row.incident)
     }
 
-    private mutating func addResponse(_ incident: Incident) {
+    private mutating func addResponse(_ incident: FigureFacts.Core) {
         guard let at = incident.times.firstResponseAt, period.contains(at) else { return }
         response.add(from: incident.times.detectedAt, to: at)
     }
 
-    private mutating func addResolution(_ row: ServiceDeskRow) {
+    private mutating func addResolution(_ row: FigureFacts) {
         let incident = row.incident
         if let at = incident.times.resolvedAt {
             guard period.contains(at) else { return }
@@ -47,7 +47,7 @@ struct FigureCollector {
         }
     }
 
-    private mutating func addFirstContact(_ row: ServiceDeskRow) {
+    private mutating func addFirstContact(_ row: FigureFacts) {
         let incident = row.incident
         guard let index = row.turns.firstIndex(where: { $0.state == .resolved }) else { return }
         let resolution = row.turns[index]
@@ -58,7 +58,7 @@ struct FigureCollector {
         firstContact.add(isAtOnce && isUndivided && !isReopened(after: index, row.turns))
     }
 
-    private mutating func addFirstLevel(_ incident: Incident) {
+    private mutating func addFirstLevel(_ incident: FigureFacts.Core) {
         guard period.contains(incident.times.resolvedAt) else { return }
         let assignment = incident.assignment
         // Nobody knows whose desk it was where neither a caller nor a group is on record.
@@ -66,7 +66,7 @@ struct FigureCollector {
         firstLevel.add(assignment.group == assignment.firstGroup && incident.counts.reassigned == 0)
     }
 
-    private mutating func addReopening(_ row: ServiceDeskRow) {
+    private mutating func addReopening(_ row: FigureFacts) {
         let cohort = row.turns.indices.filter { row.turns[$0].state == .resolved && period.contains(row.turns[$0].at) }
         guard let last = cohort.last else { return }
         let isReopened = cohort.contains { self.isReopened(after: $0, row.turns) }
@@ -81,7 +81,7 @@ struct FigureCollector {
 
     /// What is counted an incident: over those logged in the period but the cancelled, which were none, and the merged,
     /// which count with their survivors.
-    private mutating func addHandling(_ incident: Incident) {
+    private mutating func addHandling(_ incident: FigureFacts.Core) {
         guard incident.countsOnItsOwn else { return pingPong.exclude() }
         pingPong.add(incident.counts.reassigned > 2)
         reassignments += incident.counts.reassigned
@@ -89,7 +89,7 @@ struct FigureCollector {
         hierarchicalEscalations += incident.counts.hierarchicalEscalations
     }
 
-    private mutating func addMajor(_ incident: Incident) {
+    private mutating func addMajor(_ incident: FigureFacts.Core) {
         guard let major = incident.major else { return }
         if period.contains(major.declaredAt) {
             if incident.countsOnItsOwn { majors.add(true) } else { majors.exclude() }
@@ -101,7 +101,7 @@ struct FigureCollector {
     }
 }
 
-extension Incident {
+extension FigureFacts.Core {
     fileprivate var countsOnItsOwn: Bool { state != .cancelled && state != .merged }
 }
 
