@@ -26,14 +26,14 @@ public struct MemoryTable<Content: RowModel>: TableReader, Sendable {
     public func entry(_ stream: StreamID) -> TableEntry<Content.Row>? { entries[stream] }
 
     public func scanRows<View: RowView<Content.Row>>(
-        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: ((FoldExtent) -> Bool)?,
         _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError) {
         let names = entries.keys.map { (bytes: $0.nameBytes, stream: $0) }
             .filter { $0.bytes.starts(with: prefix.utf8) }
             .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         for name in order == .ascending ? names : names.reversed() {
-            guard let entry = entries[name.stream], condition(entry.extent) else { continue }
+            guard let entry = entries[name.stream], condition?(entry.extent) ?? true else { continue }
             if try body(name.stream, entry.extent, View(entry.row)) == .enough { return }
         }
     }

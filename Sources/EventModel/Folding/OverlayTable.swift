@@ -43,11 +43,11 @@ public struct OverlayTable<Base: TableReader>: TableReader {
     }
 
     public func scanRows<View: RowView<Content.Row>>(
-        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: ((FoldExtent) -> Bool)?,
         _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError) {
         let own = changes.filter { item in
-            item.name.starts(with: prefix.utf8) && item.after.map { condition($0.extent) } ?? false
+            item.name.starts(with: prefix.utf8) && item.after.map { condition?($0.extent) ?? true } ?? false
         }
         var rest = (order == .ascending ? own : own.reversed())[...]
         var step = ScanStep.more

@@ -14,8 +14,8 @@ extension TableReader {
     ) throws(TableError) -> PastTable<Self>? {
         guard let fold = Content.streamFold else { return nil }
         var (count, streams) = (0, [StreamID]())
-        try scanRows(as: NoView.self, named: "", .ascending, where: { moment.share(of: $0) != .none }) {
-            stream, extent, _ in
+        let isThere = { (extent: FoldExtent) in moment.share(of: extent) != .none }
+        try scanRows(as: NoView.self, named: "", .ascending, where: isThere) { stream, extent, _ in
             if moment.share(of: extent) == .all { count += 1 } else { streams.append(stream) }
             return streams.count > limit ? .enough : .more
         }
@@ -50,10 +50,10 @@ public struct SettledRows<Base: TableReader>: TableReader {
     }
 
     public func scanRows<View: RowView<Content.Row>>(
-        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: ((FoldExtent) -> Bool)?,
         _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError) {
-        try base.scanRows(as: view, named: prefix, order, where: { isSettled($0) && condition($0) }, body)
+        try base.scanRows(as: view, named: prefix, order, where: { isSettled($0) && condition?($0) ?? true }, body)
     }
 
     public func scan(
@@ -80,7 +80,8 @@ public struct SettledRows<Base: TableReader>: TableReader {
         let isLess = try count <= base.rowCount() / 2
         var amounts: [IndexKey: Int64] = [:]
         if !isLess { for total in try base.totals(sum) { amounts[total.group] = total.amount } }
-        try base.scanRows(as: WholeRow.self, named: "", .ascending, where: { isSettled($0) == isLess }) { _, _, view in
+        let isCounted = { isSettled($0) == isLess }
+        try base.scanRows(as: WholeRow.self, named: "", .ascending, where: isCounted) { _, _, view in
             sum.add(view.row, times: isLess ? 1 : -1, to: &amounts)
             return .more
         }

@@ -14,9 +14,9 @@ public protocol TableReader<Content> {
     func extent(of stream: StreamID) throws(TableError) -> FoldExtent?
 
     /// Visits the rows whose stream's name, `incident-INC-2026-000123`, begins with `prefix` and whose extent meets the
-    /// condition, until `body` has enough. Of each no more is decoded than the view needs.
+    /// condition, where there is one, until `body` has enough. Of each no more is decoded than the view needs.
     func scanRows<View: RowView<Content.Row>>(
-        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: ((FoldExtent) -> Bool)?,
         _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError)
 
@@ -70,7 +70,7 @@ extension TableReader {
         named prefix: String, _ order: ScanOrder,
         _ body: (StreamID, Content.Row) throws(TableError) -> ScanStep
     ) throws(TableError) {
-        try scanRows(as: WholeRow.self, named: prefix, order, where: { _ in true }) {
+        try scanRows(as: WholeRow.self, named: prefix, order, where: nil) {
             stream, _, view throws(TableError) in
             try body(stream, view.row)
         }
@@ -87,7 +87,7 @@ extension TableReader {
     public func scanRows<View: RowView<Content.Row>>(
         as view: View.Type, _ body: (View) throws(TableError) -> ScanStep
     ) throws(TableError) {
-        try scanRows(as: view, named: "", .ascending, where: { _ in true }) { _, _, view throws(TableError) in
+        try scanRows(as: view, named: "", .ascending, where: nil) { _, _, view throws(TableError) in
             try body(view)
         }
     }

@@ -75,7 +75,7 @@ private func firstRowDifference<Reader: TableReader>(
     _ stored: Reader, _ rebuilt: Reader
 ) throws(TableError) -> String? {
     var difference: String?
-    try rebuilt.scanRows(as: WholeRow.self, named: "", .ascending, where: { _ in true }) {
+    try rebuilt.scanRows(as: WholeRow.self, named: "", .ascending, where: nil) {
         stream, extent, view throws(TableError) in
         guard let found = try stored.entry(stream) else {
             difference = "row \(stream): it is missing"

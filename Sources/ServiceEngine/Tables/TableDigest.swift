@@ -14,7 +14,7 @@ public struct TableDigest: Sendable, Hashable, CustomStringConvertible {
 
     public init<Reader: TableReader>(of reader: Reader) throws(TableError) {
         var hasher = PartHasher()
-        try reader.scanRows(as: WholeRow.self, named: "", .ascending, where: { _ in true }) { stream, extent, view in
+        try reader.scanRows(as: WholeRow.self, named: "", .ascending, where: nil) { stream, extent, view in
             hasher.add(2, stream.nameBytes, extent.stored, view.row.encoded)
             return .more
         }

@@ -46,7 +46,7 @@ final class TableSnapshot<Content: RowModel>: TableReader {
     }
 
     func scanRows<View: RowView<Content.Row>>(
-        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: (FoldExtent) -> Bool,
+        as view: View.Type, named prefix: String, _ order: ScanOrder, where condition: ((FoldExtent) -> Bool)?,
         _ body: (StreamID, FoldExtent, View) throws(TableError) -> ScanStep
     ) throws(TableError) {
         let prefix = Array(prefix.utf8)
@@ -56,7 +56,7 @@ final class TableSnapshot<Content: RowModel>: TableReader {
             to: prefix.isEmpty ? nil : IndexKey(bytes: prefix + [0xFF]))
         try transaction.walk(tables.rows, range, order, reading) { key, value throws(TableError) in
             let extent = try reading.extent(value, key: key)
-            guard condition(extent) else { return .more }
+            guard condition?(extent) ?? true else { return .more }
             return try body(try reading.stream(named: key), extent, try reading.row(value, key: key))
         }
     }
