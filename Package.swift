@@ -127,6 +127,7 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             swiftSettings: house),
-        .testTarget(name: "LogbookTests", dependencies: ["EventModel", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "LogbookTests", dependencies: ["EventLog", "EventModel", "TestSupport"], swiftSettings: house),
     ]
 )

@@ -11,6 +11,7 @@ public enum Catalogue {
         ContactProcess.self,
         NotificationProcess.self,
         ImportRunProcess.self,
+        ReadModelOperationProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

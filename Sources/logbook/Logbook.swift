@@ -34,12 +34,13 @@ struct Logbook: ParsableCommand {
             CommandGroup(
                 name: "Definitions",
                 subcommands: [MatrixCommands.self, RulesCommands.self, PathCommands.self, GroupCommands.self]),
+            CommandGroup(name: "Read models", subcommands: [ModelsCommands.self, ReplayCommand.self]),
             CommandGroup(
                 name: "Log",
                 subcommands: [
                     InitCommand.self, ImportCommands.self, SimulateCommand.self, EventsCommands.self, StatsCommand.self,
-                    VerifyCommand.self, ReplayCommand.self, PackCommand.self, BackupCommand.self, CompactCommand.self,
-                    MigrateCommand.self, SchemasCommand.self,
+                    VerifyCommand.self, PackCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self,
+                    SchemasCommand.self,
                 ]),
         ])
 }

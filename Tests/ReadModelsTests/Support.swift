@@ -17,7 +17,8 @@ extension IncidentLog {
     func overlaid(from count: Int) throws -> OverlayTable<DeskTable> {
         var base = DeskTable()
         try base.apply(events.prefix(count), history: { history($0, $1) })
-        return try OverlayTable(base, events.dropFirst(count), history: { history($0, $1) })
+        return try OverlayTable(
+            base, events.dropFirst(count), through: Position(UInt64(events.count)), history: { history($0, $1) })
     }
 
     mutating func log(

@@ -16,12 +16,13 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         after = Dictionary(uniqueKeysWithValues: changes.changes.map { ($0.stream, $0.after) })
     }
 
-    /// The same with `tail`, the events after the base's position in order, folded in here.
+    /// The same with `tail`, folded in here: the events after the base's position in order, as far as they count.
     public init(
-        _ base: Base, _ tail: some Sequence<RecordedEvent>, history: RowHistory
+        _ base: Base, _ tail: some Sequence<RecordedEvent>, through end: Position, history: RowHistory
     ) throws(TableError) {
         var batch = Content.batch(after: base.position)
         for record in tail { try batch.apply(record, over: base) }
+        batch.pass(to: end)
         self.init(base, try batch.settled(history))
     }
 

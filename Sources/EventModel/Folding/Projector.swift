@@ -19,7 +19,7 @@ extension Projector {
         do {
             return try Process.Event.catalogue.decode(record)
         } catch {
-            throw .undecodable(table: name, position: record.position, type: record.type, cause: error)
+            throw .stopped(table: name, StoppedEvent(record, cause: error.description))
         }
     }
 }

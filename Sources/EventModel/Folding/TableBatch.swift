@@ -71,7 +71,7 @@ final class TouchedRow<Content: Table> {
         do {
             return try Content.Event.catalogue.decode(record)
         } catch {
-            throw .undecodable(table: Content.name, position: record.position, type: record.type, cause: error)
+            throw .stopped(table: Content.name, StoppedEvent(record, cause: error.description))
         }
     }
 

@@ -19,6 +19,8 @@ public enum EngineError: Error, Sendable {
     case undecodable(position: Position, type: String, DecodeError)
     /// A read model has stopped at an event, or is damaged.
     case model(TableError)
+    /// No read model has this name.
+    case noModel(named: String, known: [String])
     case keyDestroyed(PersonID)
     /// The logbook has no key store, as a backup has none, and the command would record something personal.
     case noKeyStore
@@ -41,6 +43,8 @@ extension EngineError: CustomStringConvertible {
         case .undecodable(let position, let type, let error):
             "the event at position \(position) (\(type)) cannot be read: \(error)"
         case .model(let error): error.description
+        case .noModel(let name, let known):
+            "there is no read model \(name); there are: \(known.joined(separator: ", "))"
         case .keyDestroyed(let person):
             "the key of \(person) was destroyed; nothing personal can be recorded about them any more"
         case .noKeyStore:

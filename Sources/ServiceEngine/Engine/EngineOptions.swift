@@ -7,6 +7,9 @@ public import Metrics
 public struct EngineOptions: Sendable {
     /// Opens without writing anything: commands are refused, read models are folded in memory where they lag behind.
     public var readOnly = false
+    /// Whether read models follow the log while the engine is open, for a service; else they catch up when they are asked
+    /// for much, and when the engine is closed.
+    public var followsLog = true
     /// The key under which every person's key is wrapped.
     public var keyEncryptionKey: KeyEncryptionKey = .fileBesideTheLog
     /// Decides who may do what; everything is allowed by default.

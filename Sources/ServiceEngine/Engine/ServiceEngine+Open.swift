@@ -49,7 +49,9 @@ extension ServiceEngine {
         }
         do {
             let keyStore = try folder.keyStore(options)
-            return try ServiceEngine(store: log, keyStore: keyStore, models: folder.models, options: options)
+            let engine = try ServiceEngine(store: log, keyStore: keyStore, models: folder.models, options: options)
+            engine.startFollowing()
+            return engine
         } catch {
             log.close()
             throw error
@@ -58,12 +60,13 @@ extension ServiceEngine {
 
     /// Records what was handed over and gives the folder back. Commands and subscriptions end with `closed`.
     public func close() async {
+        await stopFollowing()
         // What is not folded in now would have to be folded over by every reader after us.
-        do { try await modelling { model throws(TableError) in try model.catchUp() } } catch {
+        do { _ = try await retryModels() } catch {
             options.logger.warning("a read model is behind", metadata: ["why": "\(error)"])
         }
         (store as? EventLog)?.close()
-        serviceDeskModel.close()
+        for model in models { model.close() }
         keyStore?.close()
     }
 }

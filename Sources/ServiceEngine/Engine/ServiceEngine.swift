@@ -17,7 +17,10 @@ public final class ServiceEngine: Sendable {
     /// The log underneath, for readers of events.
     public let store: any EventStore
     let keyStore: KeyStore?
-    let serviceDeskModel: ReadModel<ServiceDeskTable>
+    /// In the order of the catalogue.
+    let models: [any FoldedModel]
+    /// What keeps the models at the log's newest event.
+    let followers = Mutex<[Task<Void, Never>]>([])
     let options: EngineOptions
     let dispatcher: Dispatcher
     let instruments: Instruments
@@ -27,7 +30,11 @@ public final class ServiceEngine: Sendable {
         self.store = store
         self.keyStore = keyStore
         do throws(TableError) {
-            serviceDeskModel = try ReadModel(folder: models, store: store, isReadOnly: options.readOnly)
+            var opened: [any FoldedModel] = []
+            for model in ModelCatalogue.models {
+                opened.append(try model.open(folder: models, store: store, isReadOnly: options.readOnly))
+            }
+            self.models = opened
         } catch {
             throw EngineError(error)
         }
@@ -87,5 +94,32 @@ public final class ServiceEngine: Sendable {
         do { try options.authoriser.authorise(actor, to: action) } catch {
             throw .notPermitted(actor: actor, action: error.reason)
         }
+    }
+
+    /// The model with the rows of `Content`, which the catalogue lists.
+    func model<Content: RowModel>(_: Content.Type) -> ReadModel<Content> {
+        for case let model as ReadModel<Content> in models { return model }
+        preconditionFailure("the read model \(Content.name) is in no catalogue")
+    }
+
+    /// Lets every read model follow the log until the engine is closed.
+    func startFollowing() {
+        guard options.followsLog, !options.readOnly else { return }
+        followers.withLock { followers in
+            followers = models.map { model in
+                let follower = ModelFollower(
+                    model: model, store: store, instruments: instruments, logger: options.logger)
+                return Task { await follower.run() }
+            }
+        }
+    }
+
+    func stopFollowing() async {
+        let running = followers.withLock { followers in
+            defer { followers = [] }
+            return followers
+        }
+        for follower in running { follower.cancel() }
+        for follower in running { await follower.value }
     }
 }

@@ -15,7 +15,7 @@ extension ServiceEngine {
     public func serviceDesk<Result: Sendable>(
         _ moment: Moment = .now, _ body: @escaping @Sendable (any TableReader<ServiceDeskTable>) throws -> Result
     ) async throws -> Result {
-        let (model, store) = (serviceDeskModel, store)
+        let (model, store) = (model(ServiceDeskTable.self), store)
         let result = try await dispatcher.onReader { () throws(EngineError) in
             Swift.Result<Result, any Error> {
                 if moment.isNow { return try model.read(body) }
@@ -24,46 +24,5 @@ extension ServiceEngine {
             }
         }
         do { return try result.get() } catch let error as TableError { throw EngineError(error) }
-    }
-
-    /// Builds every read model anew from the log, beside the one that serves, and swaps it in when it has caught up.
-    /// `progress` is told the position reached and the newest one.
-    public func replay(
-        progress: @escaping @Sendable (Position, Position) -> Void = { _, _ in }
-    ) async throws(EngineError) -> ReadModelStatus {
-        try await modelling { model throws(TableError) in
-            try model.rebuild(progress: progress)
-            return try model.status()
-        }
-    }
-
-    /// Builds every read model once more, elsewhere, and compares it with the one that serves: row by row where they differ.
-    public func verifyModels(
-        progress: @escaping @Sendable (Position, Position) -> Void = { _, _ in }
-    ) async throws(EngineError) -> ModelVerification {
-        try await modelling { model throws(TableError) in try model.verify(progress: progress) }
-    }
-
-    /// Where every read model stands.
-    public func models() async throws(EngineError) -> [ReadModelStatus] {
-        [try await modelling { model throws(TableError) in try model.status() }]
-    }
-
-    func modelling<Value: Sendable>(
-        _ body: @escaping @Sendable (ReadModel<ServiceDeskTable>) throws(TableError) -> Value
-    ) async throws(EngineError) -> Value {
-        let model = serviceDeskModel
-        return try await dispatcher.onReader { () throws(EngineError) in
-            do throws(TableError) { return try body(model) } catch { throw EngineError(error) }
-        }
-    }
-}
-
-extension EngineError {
-    init(_ error: TableError) {
-        switch error {
-        case .unreadable(_, let cause as EngineError): self = cause
-        case .undecodable, .damaged, .unreadable: self = .model(error)
-        }
     }
 }

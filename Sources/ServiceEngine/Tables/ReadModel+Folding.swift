@@ -7,7 +7,7 @@ extension ReadModel {
     /// Folds in what the log has got since; builds a generation where none can be used. Does nothing where another process
     /// is at it. Returns at the newest position that it found.
     ///
-    /// - Throws: `undecodable` where it stopped before an event; what comes before that is stored.
+    /// - Throws: `stopped` where it stopped before an event; what comes before that is stored.
     public func catchUp() throws(TableError) {
         guard !isReadOnly else { return }
         try folding.withLock { _ throws(TableError) in
@@ -71,7 +71,7 @@ extension ReadModel {
             try advance(generation, through: nil, progress)
         } catch {
             // Stopped by an event it is as good as it can be; any other build that failed would only take up room.
-            if case .undecodable = error, !isServing { try publish(number) } else { try? folder.remove(number) }
+            if case .stopped = error, !isServing { try publish(number) } else { try? folder.remove(number) }
             throw error
         }
         try publish(number)
@@ -107,8 +107,9 @@ extension ReadModel {
     func advance(
         _ generation: TableGeneration<Content>, through end: Position?, _ progress: (Position, Position) -> Void
     ) throws(TableError) {
+        let log = try log.refreshed()
         var goal = if let end { end } else { try log.head() }
-        var step = try fold(generation, after: try generation.cursor()?.position, over: nil, through: goal)
+        var step = try fold(log, generation, after: try generation.cursor()?.position, over: nil, through: goal)
         while true {
             if end == nil { goal = try log.head() }
             // A first commit is made for an empty log too: what has a cursor is a generation.
@@ -121,14 +122,16 @@ extension ReadModel {
                     // After a failure there is no going on.
                     if current.failure != nil { return current.ended }
                     return try self.fold(
-                        generation, after: current.changes.position, over: current.changes, through: reached)
+                        log, generation, after: current.changes.position, over: current.changes, through: reached)
                 }
             }
             try stored.get()
             progress(step.changes.position, goal)
             step = try folded.get()
         }
-        if let failure = step.failure { throw failure }
+        guard let failure = step.failure else { return }
+        if case .stopped(_, let event) = failure { try generation.note(event) }
+        throw failure
     }
 
     private struct Step: Sendable {
@@ -144,7 +147,8 @@ extension ReadModel {
 
     /// The next batch after `position`, on what `pending`, which is being stored, makes of the rows.
     private func fold(
-        _ generation: TableGeneration<Content>, after position: Position?, over pending: TableChanges<Content>?,
+        _ log: TableSource<Content>, _ generation: TableGeneration<Content>, after position: Position?,
+        over pending: TableChanges<Content>?,
         through end: Position
     ) throws(TableError) -> Step {
         let snapshot = try TableSnapshot(generation)
@@ -158,7 +162,7 @@ extension ReadModel {
                 if slice.isEmpty { break }
                 // Also where it throws: the last event before.
                 defer { last = slice.last { $0.position <= batch.position } ?? last }
-                for record in slice { try batch.apply(record, over: base) }
+                for record in slice { try log.fold(record, into: &batch, over: base) }
             }
         } catch {
             failure = error

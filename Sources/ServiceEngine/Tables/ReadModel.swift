@@ -40,7 +40,7 @@ public final class ReadModel<Content: RowModel>: Sendable {
     ///
     /// - Throws: `TableError`, or what `body` throws.
     public func read<Result>(_ body: (any TableReader<Content>) throws -> Result) throws -> Result {
-        try read(upTo: try log.head(), body)
+        try read(log.refreshed(), upTo: try log.head(), body)
     }
 
     /// Gives `body` the table as it was: of the events up to a position those with an effective time that is not too late.
@@ -49,8 +49,11 @@ public final class ReadModel<Content: RowModel>: Sendable {
     public func read<Result>(
         at moment: PastMoment, _ body: (any TableReader<Content>) throws -> Result
     ) throws -> Result {
+        let log = try log.refreshed()
         let moment = PastMoment(knownAt: min(moment.position, try log.head()), asOf: moment.asOf)
-        let result = try read(upTo: moment.position) { reader in try past(reader, moment, body) }
+        let result = try read(log, upTo: moment.position) { reader in
+            try past(reader, moment, log.history, body)
+        }
         if let result { return result }
         var table = MemoryTable<Content>()
         try log.fold(into: &table, through: moment.position, asOf: moment.asOf)
@@ -59,14 +62,15 @@ public final class ReadModel<Content: RowModel>: Sendable {
 
     /// What `body` makes of the past that `reader` can be turned back to; nil where it cannot.
     private func past<Result>(
-        _ reader: some TableReader<Content>, _ moment: PastMoment, _ body: (any TableReader<Content>) throws -> Result
+        _ reader: some TableReader<Content>, _ moment: PastMoment, _ history: RowHistory,
+        _ body: (any TableReader<Content>) throws -> Result
     ) throws -> Result? {
-        try reader.past(at: moment, limit: mostStraddling, history: log.history).map(body)
+        try reader.past(at: moment, limit: mostStraddling, history: history).map(body)
     }
 
     /// Gives `body` the table at `head` or, where more is stored, after it.
     private func read<Result>(
-        upTo head: Position, _ body: (any TableReader<Content>) throws -> Result
+        _ log: TableSource<Content>, upTo head: Position, _ body: (any TableReader<Content>) throws -> Result
     ) throws -> Result {
         guard let generation = try current(atLeast: head) else {
             let memory = try serving.withLock { serving throws(TableError) in
@@ -78,7 +82,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
         let snapshot = try TableSnapshot(generation)
         if snapshot.position >= head { return try body(snapshot) }
         let tail = try log.records(after: snapshot.position, through: head)
-        return try body(try OverlayTable(snapshot, tail, history: log.history))
+            .filter { !log.skipped.contains($0.position) }
+        return try body(try OverlayTable(snapshot, tail, through: head, history: log.history))
     }
 
     /// Gives the folder back. Reading goes on being refused by the log, which is closed too.
@@ -86,11 +91,11 @@ public final class ReadModel<Content: RowModel>: Sendable {
 
     /// How far the stored table has got, and what keeps it from going on.
     public func status() throws(TableError) -> ReadModelStatus {
-        let generation = try trusted()
+        let snapshot = try trusted().map { generation throws(TableError) in try TableSnapshot(generation) }
         return serving.withLock { serving in
             ReadModelStatus(
                 name: Content.name, version: Content.version, folder: folder.path, generation: serving.number,
-                position: (try? generation?.cursor()?.position) ?? .zero, problem: serving.problem)
+                position: snapshot?.position ?? .zero, stopped: snapshot?.stopped, problem: serving.problem)
         }
     }
 
@@ -119,6 +124,8 @@ public struct ReadModelStatus: Sendable {
     public let generation: UInt64?
     /// The last event that is stored.
     public let position: Position
+    /// The event at which it has stopped; nil where it goes on.
+    public let stopped: StoppedEvent?
     /// Why the stored generation is not used.
     public let problem: TableError?
 }

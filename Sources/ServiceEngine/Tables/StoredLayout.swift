@@ -22,6 +22,8 @@ import EventModel
 //
 //     meta          key    "cursor"
 //                   value  TableCursor, a message ‖ checksum
+//                          "stopped"
+//                          StoppedEvent, a message ‖ checksum: why it does not go on; gone with the next commit
 //
 // Numbers are big-endian. A checksum is the XXH3-64 of what stands before it in the value, its seed the XXH3-64 (seed 0) of
 // the key: LMDB has none, and a flipped bit must be an error and not an answer. An entry that is missing from an index does
@@ -41,6 +43,7 @@ struct TableCursor: Sendable, Hashable {
     var commandID: CommandID?
 
     static let key = Array("cursor".utf8)
+    static let stoppedKey = Array("stopped".utf8)
 }
 
 extension TableCursor: WireMessage {

@@ -55,12 +55,14 @@ struct StoredReading {
         return Int64(bitPattern: value.bigEndian64(at: 0))
     }
 
-    func cursor(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> TableCursor {
-        try check(value, key: key, atLeast: 0, .cursor)
+    /// What the generation says of itself under a key of `meta`.
+    func note<Note: WireMessage>(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> Note {
+        try check(value, key: key, atLeast: 0, .note)
         do {
-            return try TableCursor(decoding: value.extracting(droppingLast: 8))
+            return try Note(decoding: value.extracting(droppingLast: 8))
         } catch {
-            throw .damaged(table: table, place: "the cursor", expected: "a cursor", found: error.description)
+            throw .damaged(
+                table: table, place: Place.note.name(key), expected: "\(Note.self)", found: error.description)
         }
     }
 
@@ -119,13 +121,13 @@ private let extentBytes = 32
 private enum Place {
     case row
     case sum
-    case cursor
+    case note
 
     func name(_ key: borrowing RawSpan) -> String {
         switch self {
         case .row: "row '\(printable(key))'"
         case .sum: "sum '\(printable(key))'"
-        case .cursor: "the cursor"
+        case .note: "the \(printable(key))"
         }
     }
 }

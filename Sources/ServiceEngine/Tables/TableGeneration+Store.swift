@@ -20,14 +20,31 @@ extension TableGeneration {
                 for (sum, amounts) in zip(Content.sums, differences.sums) {
                     try store(amounts, sum.name, &transaction)
                 }
-                let key = TableCursor.key
-                var value = cursor.encoded
-                StoredChecksum.seal(&value, key: key)
-                try transaction.put(tables.meta, key.span.bytes, value.span.bytes)
+                try store(cursor, TableCursor.key, &transaction)
+                let stopped = TableCursor.stoppedKey
+                try transaction.delete(tables.meta, stopped.span.bytes)
             }
         } catch {
             throw TableError(error, in: Content.name)
         }
+    }
+
+    /// Notes the event at which the fold has stopped.
+    func note(_ event: StoppedEvent) throws(TableError) {
+        guard try TableSnapshot(self).stopped != event else { return }
+        do {
+            try environment.write { transaction in try store(event, TableCursor.stoppedKey, &transaction) }
+        } catch {
+            throw TableError(error, in: Content.name)
+        }
+    }
+
+    private func store(
+        _ note: some WireMessage, _ key: [UInt8], _ transaction: inout WriteTransaction
+    ) throws(LMDBError) {
+        var value = note.encoded
+        StoredChecksum.seal(&value, key: key)
+        try transaction.put(tables.meta, key.span.bytes, value.span.bytes)
     }
 
     private func store(_ rows: [StoredRow], _ transaction: inout WriteTransaction) throws(LMDBError) {

@@ -11,6 +11,8 @@ final class TableSnapshot<Content: RowModel>: TableReader {
     let reading: StoredReading
     /// Nil in a generation that nothing was committed to.
     let cursor: TableCursor?
+    /// The event at which the fold stopped; nil where it goes on.
+    let stopped: StoppedEvent?
 
     init(_ generation: TableGeneration<Content>) throws(TableError) {
         tables = generation.tables
@@ -20,7 +22,10 @@ final class TableSnapshot<Content: RowModel>: TableReader {
         }
         let reading = reading
         cursor = try transaction.find(tables.meta, TableCursor.key, reading) { value, key throws(TableError) in
-            try reading.cursor(value, key: key)
+            try reading.note(value, key: key)
+        }
+        stopped = try transaction.find(tables.meta, TableCursor.stoppedKey, reading) { value, key throws(TableError) in
+            try reading.note(value, key: key)
         }
         self.transaction = transaction
     }

@@ -1,9 +1,40 @@
 import EventLog
 import EventModel
+import Processes
 
 /// The log as a table reads it.
 struct TableSource<Content: RowModel>: Sendable {
     let store: any EventStore
+    /// Events that the model goes on without, as somebody decided.
+    private(set) var skipped: Set<Position> = []
+
+    init(store: any EventStore) { self.store = store }
+
+    /// The same, with what the log says now of the events to go on without.
+    func refreshed() throws(TableError) -> TableSource {
+        var source = self
+        let stream = ReadModelOperationProcess.stream(of: Content.name)
+        let records = try reading { () throws(LogError) in try store.readStream(stream) }
+        source.skipped = ReadModelOperationProcess.initial(stream)
+        for record in records {
+            let events = try reading { () throws(DecodeError) in
+                try ReadModelOperationEvent.catalogue.decode(record)
+            }
+            for event in events { ReadModelOperationProcess.evolve(&source.skipped, event, record) }
+        }
+        return source
+    }
+
+    /// Folds the next event in, or goes on without it.
+    func fold(
+        _ record: RecordedEvent, into batch: inout any RowBatch<Content>, over base: some TableReader<Content>
+    ) throws(TableError) {
+        if skipped.contains(record.position) {
+            batch.pass(to: record.position)
+        } else {
+            try batch.apply(record, over: base)
+        }
+    }
 
     func head() throws(TableError) -> Position {
         try reading { () throws(LogError) in try store.head().position }
@@ -30,13 +61,16 @@ struct TableSource<Content: RowModel>: Sendable {
     /// The stream's events up to `position`, in the order of recording.
     func history(_ stream: StreamID, _ position: Position) throws(TableError) -> [RecordedEvent] {
         try reading { () throws(LogError) in try store.readStream(stream, fromVersion: 1, through: position) }
+            .filter { !skipped.contains($0.position) }
     }
 
     /// Folds what follows the table's position up to `end`, as far as its effective time is not after `asOf`.
     func fold(
         into table: inout MemoryTable<Content>, through end: Position, asOf: Instant? = nil
     ) throws(TableError) {
-        func counts(_ record: RecordedEvent) -> Bool { asOf.map { Content.effectiveTime(record) <= $0 } ?? true }
+        func counts(_ record: RecordedEvent) -> Bool {
+            !skipped.contains(record.position) && asOf.map { Content.effectiveTime(record) <= $0 } ?? true
+        }
         var position = table.position
         while true {
             let slice = try slice(after: position, through: end)
@@ -81,7 +115,7 @@ struct TableSource<Content: RowModel>: Sendable {
             "\(cursor.commandID?.description ?? "none")")
     }
 
-    private func reading<Result>(_ body: () throws(LogError) -> Result) throws(TableError) -> Result {
+    private func reading<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(TableError) -> Result {
         do { return try body() } catch { throw .unreadable(table: Content.name, cause: error) }
     }
 }

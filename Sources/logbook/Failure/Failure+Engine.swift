@@ -17,6 +17,7 @@ extension Failure {
         case .keyDestroyed: self.init(.refused, error.description)
         case .badKey, .noKeyStore: self.init(.badData, error.description)
         case .file(_, _, let code): self.init(ExitStatus(errno: code), error.description)
+        case .noModel: self.init(.notFound, error.description)
         case .badZone: self.init(.usage, error.description)
         case .closed: self.init(.busy, error.description)
         }

@@ -6,14 +6,14 @@ import Synchronization
 extension LogOptions {
     func openForWriting() async throws(Failure) -> ServiceEngine {
         let folder = try existingFolder()
-        do { return try await ServiceEngine.open(at: folder) } catch { throw Failure(error) }
+        do { return try await ServiceEngine.open(at: folder, options: .oneCommand) } catch { throw Failure(error) }
     }
 
     /// Opens the log for a year that is recorded as it happened: each commit at its own time, never before the last.
     func openForSimulating() async throws(Failure) -> ServiceEngine {
         let folder = try existingFolder()
         let latest = Mutex(Instant.earliest)
-        var options = EngineOptions()
+        var options = EngineOptions.oneCommand
         options.recordingClock = { commit in
             latest.withLock { latest in
                 latest = max(latest, commit.events.map(\.occurredAt).max() ?? latest)
@@ -27,14 +27,23 @@ extension LogOptions {
     func openForReading() async throws(Failure) -> ServiceEngine {
         let folder = try existingFolder()
         do {
-            return try await ServiceEngine.open(at: folder)
+            return try await ServiceEngine.open(at: folder, options: .oneCommand)
         } catch {
             let failure = Failure(error)
             guard failure.status == .notPermitted else { throw failure }
-            var options = EngineOptions()
+            var options = EngineOptions.oneCommand
             options.readOnly = true
             do { return try await ServiceEngine.open(at: folder, options: options) } catch { throw Failure(error) }
         }
+    }
+}
+
+extension EngineOptions {
+    /// Those of an engine that lives for one command: read models catch up when they are asked for, and at the end.
+    fileprivate static var oneCommand: EngineOptions {
+        var options = EngineOptions()
+        options.followsLog = false
+        return options
     }
 }
 

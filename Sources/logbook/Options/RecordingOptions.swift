@@ -16,11 +16,10 @@ struct RecordingOptions: ParsableArguments {
     ///
     /// The times of a command are read in the log's zone, which is known only once the log is open.
     func record<C: Command>(on stream: StreamID?, _ command: (ZoneRules) throws -> C) async throws {
-        let actor = try write.acting.actor()
+        _ = try write.acting.actor()
         let engine = try await log.openForWriting()
         let zone = engine.zone
-        let envelope = CommandEnvelope(
-            actor, occurredAt: write.occurredAt?.instant(in: zone), reason: write.reason, commandID: write.commandId)
+        let envelope = try write.envelope(in: zone)
         let receipt: Receipt<C.Process>
         do {
             if let stream {

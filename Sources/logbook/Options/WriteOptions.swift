@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventModel
+import ServiceEngine
 
 /// Who does something, when and why: taken by every command that records one thing.
 struct WriteOptions: ParsableArguments {
@@ -18,6 +19,12 @@ struct WriteOptions: ParsableArguments {
         help: ArgumentHelp("Repeating a command with the same id records nothing twice.", valueName: "uuid"),
         transform: parseCommandID)
     var commandId: CommandID?
+
+    /// What the options say, with times in the log's zone.
+    func envelope(in zone: ZoneRules) throws -> CommandEnvelope {
+        CommandEnvelope(
+            try acting.actor(), occurredAt: occurredAt?.instant(in: zone), reason: reason, commandID: commandId)
+    }
 }
 
 @Sendable private func parseCommandID(_ text: String) throws -> CommandID {
