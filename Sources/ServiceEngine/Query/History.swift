@@ -34,7 +34,15 @@ extension ServiceEngine {
     }
 
     /// The log from a position on, without an end: what is there, and then what comes, of any process.
-    public func subscribe(from position: Position = .first) -> EventSubscription { store.subscribe(from: position) }
+    /// Keep `EventBatch.position` with what you made of a batch, and go on from the next after a restart.
+    public func subscribe(
+        from position: Position = .first, _ selection: EventSelection = .all
+    ) -> EventSubscription { store.subscribe(from: position, selection) }
+
+    /// What is recorded from now on.
+    public func subscribeLive(_ selection: EventSelection = .all) throws(EngineError) -> EventSubscription {
+        do { return try store.subscribeLive(selection) } catch { throw .log(error) }
+    }
 }
 
 /// Turns what somebody means by "as known at" into the position up to which the log is read.

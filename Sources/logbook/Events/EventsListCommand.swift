@@ -21,8 +21,11 @@ struct EventFilter: ParsableArguments {
         }
     }
 
+    /// What can be said of it without a stream.
+    var selection: EventSelection { .of(types: Set(type), categories: Set(category.map { [$0] } ?? [])) }
+
     func matches(_ record: RecordedEvent) -> Bool {
-        (type.isEmpty || type.contains(record.type)) && (category ?? record.stream.category) == record.stream.category
+        selection.matches(record)
             && (stream ?? record.stream.description) == record.stream.description
     }
 }

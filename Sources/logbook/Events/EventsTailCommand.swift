@@ -29,8 +29,8 @@ struct EventsTailCommand: AsyncParsableCommand {
             let output = StandardOutput()
             var writer = EventList.writer(output, format.format, reporting, withStream: true)
             var listing = EventListing(engine: engine, filter: filter, left: .max)
-            for try await records in engine.subscribe(from: Position(max(1, first))) {
-                _ = try listing.write(records, .now, to: &writer)
+            for try await batch in engine.subscribe(from: Position(max(1, first)), filter.selection) {
+                _ = try listing.write(batch.events, .now, to: &writer)
                 try output.flush()
             }
             try writer.finish()
