@@ -1,11 +1,13 @@
 import EventLog
 import EventModel
 import Processes
+import Tracing
 
 /// Turns a command into a commit: loads what the decision needs, decides, and appends if nothing of it has changed.
 struct Dispatcher: Sendable {
     let store: any EventStore
     let keys: KeyStore?
+    let tracer: any Tracer
     let clock: @Sendable () -> Instant
     let randomness: @Sendable () -> (UInt64, UInt64)
 
@@ -145,7 +147,9 @@ extension Dispatcher {
     }
 
     private func append(_ commit: Commit) async -> Result<Appended, AppendError> {
-        await store.append([commit])[0]
+        let span = tracer.startSpan("logbook.append")
+        defer { span.end() }
+        return await store.append([commit])[0]
     }
 
     private func reading<Value: Sendable>(

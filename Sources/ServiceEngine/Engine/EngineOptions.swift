@@ -2,6 +2,7 @@ public import EventLog
 public import EventModel
 public import Logging
 public import Metrics
+public import Tracing
 
 /// How an engine is opened. The defaults are those of a service on one machine.
 public struct EngineOptions: Sendable {
@@ -18,6 +19,8 @@ public struct EngineOptions: Sendable {
     public var logger = Logger(label: "logbook", factory: { _ in SwiftLogNoOpLogHandler() })
     /// Where counts and times go: by default the backend that the service gave swift-metrics.
     public var metrics: any MetricsFactory = MetricsSystem.factory
+    /// Where traces go: by default the backend that the service gave swift-distributed-tracing.
+    public var tracer: any Tracer = InstrumentationSystem.tracer
     /// The machine's clock; another one for tests and simulations.
     public var clock: @Sendable () -> Instant = { .systemNow }
     /// The time of recording of a commit, where that is not the clock's: a simulated year is recorded as it happened.

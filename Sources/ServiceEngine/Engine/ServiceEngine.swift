@@ -24,6 +24,7 @@ public final class ServiceEngine: Sendable {
     let options: EngineOptions
     let dispatcher: Dispatcher
     let instruments: Instruments
+    let traces: CommandTraces
 
     /// Read models are kept in the folder `models`.
     init(store: any EventStore, keyStore: KeyStore?, models: String, options: EngineOptions) throws(EngineError) {
@@ -40,8 +41,9 @@ public final class ServiceEngine: Sendable {
         }
         self.options = options
         instruments = Instruments(factory: options.metrics)
+        traces = CommandTraces(tracer: options.tracer)
         dispatcher = Dispatcher(
-            store: store, keys: keyStore, clock: options.clock,
+            store: store, keys: keyStore, tracer: options.tracer, clock: options.clock,
             randomness: { (.random(in: .min ... .max), .random(in: .min ... .max)) })
     }
 
@@ -79,7 +81,9 @@ public final class ServiceEngine: Sendable {
         do {
             try authorise(envelope.actor, to: .command(name, on: stream))
             let start = ContinuousClock.now
-            let receipt = try await dispatcher.execute(command, on: stream, envelope)
+            let receipt = try await traces.command(name, envelope) { () throws(EngineError) in
+                try await dispatcher.execute(command, on: stream, envelope)
+            }
             instruments.recorded(name, took: .now - start)
             options.logger.debug("recorded", metadata: ["command": "\(name)", "stream": "\(receipt.stream)"])
             return receipt
@@ -108,7 +112,7 @@ public final class ServiceEngine: Sendable {
         followers.withLock { followers in
             followers = models.map { model in
                 let follower = ModelFollower(
-                    model: model, store: store, instruments: instruments, logger: options.logger)
+                    model: model, store: store, instruments: instruments, traces: traces, logger: options.logger)
                 return Task { await follower.run() }
             }
         }

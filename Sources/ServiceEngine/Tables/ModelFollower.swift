@@ -2,6 +2,7 @@ import Dispatch
 import EventLog
 import EventModel
 import Logging
+import Tracing
 
 /// Keeps a read model at the log's newest event for as long as its task is not cancelled: on a queue of its own, so that
 /// neither the writer nor another model waits for it.
@@ -9,6 +10,7 @@ struct ModelFollower: Sendable {
     let model: any FoldedModel
     let store: any EventStore
     let instruments: Instruments
+    let traces: CommandTraces
     let logger: Logger
 
     /// The least time between two folds: commits that come one by one share one that is synced.
@@ -44,9 +46,11 @@ struct ModelFollower: Sendable {
 
     /// Folds in what is new; how far the model has got.
     private func follow() throws(TableError) -> Position {
-        let start = ContinuousClock.now
+        let (start, began) = (ContinuousClock.now, DefaultTracerClock.now)
+        let before = try model.status().position
         try model.catchUp()
         let position = try model.status().position
+        traces.folded(model.name, after: before, to: position, began: began)
         instruments.followed(model.name, to: position, took: .now - start)
         return position
     }
