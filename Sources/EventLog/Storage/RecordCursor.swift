@@ -11,6 +11,7 @@ struct RecordCursor: ~Copyable, ~Escapable {
     /// The position of the next record.
     private(set) var next: UInt64
     private var place = Place.nowhere
+    private var types = TextMemory()
 
     private enum Place { case nowhere, packed, raw }
 
@@ -51,9 +52,13 @@ struct RecordCursor: ~Copyable, ~Escapable {
         return try RecordRow(raw.value, at: position).previous
     }
 
-    func event() throws(LogError) -> RecordedEvent {
-        let record = try record()
-        return try RecordRow.event(in: record, at: position)
+    mutating func event() throws(LogError) -> RecordedEvent {
+        // Out of the cursor, which the record borrows.
+        var types = TextMemory.none
+        swap(&types, &self.types)
+        let event = try RecordRow.event(in: record(), at: position, types: &types)
+        self.types = types
+        return event
     }
 
     /// Leaves the block that the next record stands in to whoever goes on from there.

@@ -3,23 +3,32 @@
 
 extension RecordedEvent {
     public init(decoding bytes: RawSpan) throws(DecodeError) {
+        var types = TextMemory.none
+        try self.init(decoding: bytes, types: &types)
+    }
+
+    /// One record of many, whose types come again.
+    package init(decoding bytes: RawSpan, types: inout TextMemory) throws(DecodeError) {
         var reader = WireReader(bytes)
-        self = try RecordedEvent.decode(&reader)
+        self = try RecordedEvent.decode(&reader, &types)
     }
 
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> RecordedEvent {
         var part = try reader.nested()
-        return try decode(&part)
+        var types = TextMemory.none
+        return try decode(&part, &types)
     }
 
-    private static func decode(_ reader: inout WireReader) throws(DecodeError) -> RecordedEvent {
+    private static func decode(
+        _ reader: inout WireReader, _ types: inout TextMemory
+    ) throws(DecodeError) -> RecordedEvent {
         let record = RecordedEvent(
             position: try Position.decodeField(1, &reader),
             version: try UInt64.decodeField(2, &reader),
             recordedAt: try Instant.decodeField(3, &reader),
             stream: try StreamID.decodeField(4, &reader),
             drawn: try DrawnNumber.decodeFieldIfPresent(5, &reader),
-            type: try String.decodeField(6, &reader),
+            type: try types.decodeField(6, &reader),
             schemaVersion: try UInt32.decodeField(7, &reader),
             occurredAt: try Instant.decodeField(8, &reader),
             actor: try Actor.decodeField(9, &reader),

@@ -42,14 +42,25 @@ public struct WireReader: ~Escapable {
     /// Moves to the value of the field `number`, past unknown fields with lower ones. False where it is not there.
     @inlinable @inline(__always)
     public mutating func advance(to number: UInt64, _ type: WireType) throws(DecodeError) -> Bool {
-        // Nearly always the field is the next one and its tag a single byte.
+        // Nearly always the field is the next one and its tag a byte or two, or the next one is a later field.
         let tag = number << 3 | type.rawValue
-        if pendingTag == 0, tag < 0x80, number > lastNumber, offset < end, byte(at: offset) == tag {
-            offset += 1
-            lastNumber = number
-            return true
+        if pendingTag == 0, number > lastNumber, offset < end {
+            let first = UInt64(byte(at: offset))
+            if tag < 0x80 ? first == tag : isLongTag(tag) {
+                offset += tag < 0x80 ? 1 : 2
+                lastNumber = number
+                return true
+            }
+            if first < 0x80, first >> 3 > number { return false }
         }
         return try search(for: number, type)
+    }
+
+    /// Whether `tag` comes next, which takes two bytes.
+    @inlinable @inline(__always)
+    func isLongTag(_ tag: UInt64) -> Bool {
+        tag < 0x4000 && end - offset > 1 && byte(at: offset) == UInt8(truncatingIfNeeded: tag | 0x80)
+            && UInt64(byte(at: offset + 1)) == tag >> 7
     }
 
     @usableFromInline
