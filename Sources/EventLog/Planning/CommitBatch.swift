@@ -15,7 +15,8 @@ struct CommitBatch {
     /// The holder of each key that changed hands; nil where it was released.
     private(set) var claims: [ClaimedKey: Position?] = [:]
     private(set) var nodes: [MerkleNode] = []
-    private var streams: [StreamID: StreamState] = [:]
+    /// The streams that its commits name, as they stand after them; nil where one has no events.
+    private var streams: [StreamID: StreamState?] = [:]
     private(set) var streamCount: UInt64
 
     init(head: LogHead, streamCount: UInt64) {
@@ -51,6 +52,7 @@ struct CommitBatch {
         else { return }
         let commit = Commit.clockWentBack(to: clock, behind: head)
         var plan = CommitPlan(commit, recordedAt: head.recordedAt, after: head.position, streamCount: streamCount)
+        try plan.checkExpectations(self, lookup)
         try plan.placeEvents(self, lookup)
         apply(plan, plan.appended)
         head.clockIsBehind = true
@@ -68,7 +70,7 @@ struct CommitBatch {
         if streams.isEmpty {
             streams = plan.streams
         } else {
-            for (stream, state) in plan.streams { streams[stream] = state }
+            for (stream, state) in plan.streams { streams[stream] = .some(state) }
         }
         for (sequence, number) in plan.sequences { sequences[sequence] = number }
         for (key, holder) in plan.claims { claims[key] = .some(holder) }
@@ -86,7 +88,7 @@ extension CommitBatch {
             guard event.position == head.position.next else {
                 throw .corrupt(.missing("the record", at: head.position.next))
             }
-            var known = streams[event.stream]
+            var known = streams[event.stream] ?? nil
             if known == nil { known = try lookup.state(of: event.stream) }
             var state = known ?? StreamState(number: streamCount + 1, version: 0, last: .zero)
             if state.version == 0 {
@@ -162,7 +164,7 @@ extension Commit {
                 NewEvent(
                     stream: .named(ClockWentBack.stream), type: type.name, schemaVersion: type.version,
                     occurredAt: clock, payload: event.encoded())
-            ])
+            ], expectations: [ClockWentBack.stream: .any])
     }
 }
 

@@ -32,7 +32,8 @@ struct CommitPlan {
     private let streamCount: UInt64
     private(set) var events: [PlannedEvent] = []
     private(set) var drawn: [DrawnNumber] = []
-    private(set) var streams: [StreamID: StreamState] = [:]
+    /// The streams that it names, as they stand after it; nil where one has no events. So each is looked up once.
+    private(set) var streams: [StreamID: StreamState?] = [:]
     private(set) var newStreams: [(stream: StreamID, number: UInt64)] = []
     private(set) var sequences: [String: UInt64] = [:]
     private(set) var claims: [ClaimedKey: Position?] = [:]
@@ -70,14 +71,13 @@ struct CommitPlan {
         }
     }
 
-    /// In any order; notes the streams that it looks up.
+    /// In any order.
     private mutating func meetsExpectations(
         _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
     ) throws(AppendError) -> Bool {
         for (stream, expectation) in commit.expectations {
-            let state = try batch.state(of: stream, lookup)
+            let state = try state(of: stream, batch, lookup)
             guard expectation.isMet(by: state?.version ?? 0) else { return false }
-            if let state { streams[stream] = state }
         }
         return true
     }
@@ -114,7 +114,7 @@ struct CommitPlan {
             }
             let (stream, number) = try resolve(event.stream, batch, lookup)
             let position = Position(firstPosition.rawValue + UInt64(index))
-            let (state, previous) = try nextState(of: stream, at: position, batch, lookup)
+            let (state, previous) = try extend(stream, to: position)
             let place = EventPlace(position: position, stream: stream, version: state.version)
             var row = encoder.encode(
                 RecordEncoder.Event(
@@ -156,32 +156,37 @@ extension CommitPlan {
     }
 
     /// The stream as it stands after the batch and this commit so far.
-    private func state(
+    private mutating func state(
         of stream: StreamID, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
     ) throws(AppendError) -> StreamState? {
         if let own = streams[stream] { return own }
-        return try batch.state(of: stream, lookup)
+        let state = try batch.state(of: stream, lookup)
+        streams[stream] = .some(state)
+        return state
     }
 
-    /// The stream with one event more, at `position`, and where the one before that stands; a new stream gets its number.
-    private mutating func nextState(
-        of stream: StreamID, at position: Position, _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
+    /// Gives the stream, which was looked up before, one event more at `position`; a new stream gets its number. Returns it and
+    /// where the event before that stands.
+    private mutating func extend(
+        _ stream: StreamID, to position: Position
     ) throws(AppendError) -> (state: StreamState, previous: Position) {
-        var state: StreamState
-        var previous = Position.zero
-        if let known = try self.state(of: stream, batch, lookup) {
-            (state, previous) = (known, known.last)
-            state.version += 1
-            state.last = position
-        } else {
+        guard let index = streams.index(forKey: stream) else {
+            preconditionFailure("\(stream) is written and was not looked up")
+        }
+        guard var state = streams.values[index] else {
             guard stream.isStorable else {
                 throw .malformed(
                     "'\(stream)' is not a stream's name: category-key, at most \(StreamID.longestName) bytes")
             }
-            state = StreamState(number: streamCount + UInt64(newStreams.count) + 1, version: 1, last: position)
+            let state = StreamState(number: streamCount + UInt64(newStreams.count) + 1, version: 1, last: position)
             newStreams.append((stream, state.number))
+            streams.values[index] = state
+            return (state, .zero)
         }
-        streams[stream] = state
+        let previous = state.last
+        state.version += 1
+        state.last = position
+        streams.values[index] = state
         return (state, previous)
     }
 }
