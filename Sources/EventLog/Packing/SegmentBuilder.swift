@@ -16,6 +16,8 @@ struct SegmentBuilder: Sendable {
         let rawByteCount: Int
         let checksum: UInt64
         let packed: [UInt8]
+        /// What packing left of the bytes.
+        var packedShare: Double { Double(packed.count) / Double(rawByteCount) }
     }
     private let options: PackingOptions
     private let pageSizeBytes: Int
@@ -68,17 +70,12 @@ struct SegmentBuilder: Sendable {
 
     /// Packs the pending records. False where not all of them fit, and the segment is full.
     private mutating func finishBlock() throws(LogError) -> Bool {
-        let whole = try pack(pending)
-        if whole.packed.count <= room {
-            take(whole)
-            return true
+        if let block = try largestFittingBlock() {
+            take(block)
+            return pending.isEmpty
         }
-        if let part = try largestFittingPart(of: whole) {
-            take(part)
-        } else if blocks.isEmpty {
-            // One record that is larger than a segment gets the pages it needs.
-            take(try pack([pending[0]]))
-        }
+        // One record that is larger than a segment gets the pages it needs.
+        if blocks.isEmpty { take(try pack(pending[..<1])) }
         return false
     }
 
@@ -91,24 +88,38 @@ struct SegmentBuilder: Sendable {
     }
 
     /// The block of as many pending records as there is room for, found by trying. Nil where there is room for none.
-    private func largestFittingPart(of whole: FinishedBlock) throws(LogError) -> FinishedBlock? {
-        guard room >= Self.leastRoom else { return nil }
+    private func largestFittingBlock() throws(LogError) -> FinishedBlock? {
+        guard blocks.isEmpty || room >= Self.leastRoom else { return nil }
         var best: FinishedBlock?
-        var (fitting, tooMany) = (0, pending.count)
-        var perRecord = Double(whole.packed.count) / Double(whole.recordCount)
-        // Each guess follows from what the last one took: five are within a record of the end nearly always.
+        var (fitting, tooMany) = (0, pending.count + 1)
+        // What the last block took says how many to try, each try says it better: nearly always one or two are enough.
+        var share = blocks.last.map(\.packedShare) ?? 0
         for _ in 0..<5 where tooMany - fitting > 1 {
-            // Most likely not even one more fits.
-            if let best, Double(room - best.packed.count) < perRecord { break }
-            let count = min(max(Int(Double(room) / perRecord), fitting + 1), tooMany - 1)
-            let block = try pack(Array(pending.prefix(count)))
-            perRecord = Double(block.packed.count) / Double(count)
-            if block.packed.count <= room { (best, fitting) = (block, count) } else { tooMany = count }
+            let likely = fittingCount(share)
+            // One record more would not be worth another try.
+            if best != nil, likely <= fitting + 1 { break }
+            let block = try pack(pending[..<min(max(likely, fitting + 1), tooMany - 1)])
+            share = block.packedShare
+            if block.packed.count <= room {
+                (best, fitting) = (block, block.recordCount)
+            } else {
+                tooMany = block.recordCount
+            }
         }
         return best
     }
 
-    private func pack(_ records: [PackableRecord]) throws(LogError) -> FinishedBlock {
+    /// How many pending records there is room for, if packing leaves `share` of their bytes.
+    private func fittingCount(_ share: Double) -> Int {
+        var rest = Double(room)
+        for (index, record) in pending.enumerated() {
+            rest -= share * Double(record.bytes.count)
+            if rest < 0 { return index }
+        }
+        return pending.count
+    }
+
+    private func pack(_ records: ArraySlice<PackableRecord>) throws(LogError) -> FinishedBlock {
         let raw = UnpackedBlock.encode(records)
         guard let packed = packer.pack(raw) else { throw Self.doesNotUnpack(at: first + UInt64(packedRecordCount)) }
         return FinishedBlock(

@@ -73,7 +73,7 @@ final class UnpackedBlock: Sendable {
     }
 
     /// What is to be packed for these records.
-    static func encode(_ records: [PackableRecord]) -> [UInt8] {
+    static func encode(_ records: some Collection<PackableRecord>) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(records.reduce(0) { $0 + $1.bytes.count + 8 })
         for record in records { bytes.append(varint: UInt64(record.bytes.count)) }
