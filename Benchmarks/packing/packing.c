@@ -74,10 +74,12 @@ static void unpack(ZSTD_DCtx *context, const Block *block, unsigned char *raw) {
     if (XXH3_64bits_withSeed(raw, block->raw, block->first) != block->checksum) exit(2);
 }
 
-static void measure(Limit limit, int level, const void *dictionary, size_t dictionarySize) {
+// Levels 1 and 2 write literals as they are where a target length is set.
+static void measure(Limit limit, int level, int plainLiterals, const void *dictionary, size_t dictionarySize) {
     ZSTD_CCtx *packing = ZSTD_createCCtx();
     ZSTD_DCtx *unpacking = ZSTD_createDCtx();
     ZSTD_CCtx_setParameter(packing, ZSTD_c_compressionLevel, level);
+    if (plainLiterals) ZSTD_CCtx_setParameter(packing, ZSTD_c_targetLength, 1);
     ZSTD_CCtx_setParameter(packing, ZSTD_c_contentSizeFlag, 0);
     ZSTD_CCtx_setParameter(packing, ZSTD_c_dictIDFlag, 0);
     if (dictionarySize > 0) {
@@ -117,7 +119,8 @@ static void measure(Limit limit, int level, const void *dictionary, size_t dicti
     char name[32];
     if (limit.bytes > 1 << 20) snprintf(name, sizeof name, "%zu n", limit.records);
     else snprintf(name, sizeof name, "%zu KiB", limit.bytes >> 10);
-    printf("| %6s | %d | %3s | %5.1f | %5.1f | %4.2f | %4.2f | %5.1f |\n", name, level, dictionarySize > 0 ? "yes" : "no",
+    printf("| %6s | %d%s | %3s | %5.1f | %5.1f | %4.2f | %4.2f | %5.1f |\n", name, level,
+        plainLiterals ? ", plain literals" : "", dictionarySize > 0 ? "yes" : "no",
         (double)count / blockCount, (double)bytes / count, count / packTime / 1e6, count / unpackTime / 1e6, readTime / READS * 1e6);
     fflush(stdout);
     for (size_t i = 0; i < blockCount; i++) free(blocks[i].bytes);
@@ -151,5 +154,7 @@ int main(int argc, char **argv) {
     for (int level = 1; level <= 3; level += 2)
         for (int trained = 0; trained <= (dictionarySize > 0); trained++)
             for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-                measure(limits[i], level, dictionary, trained ? dictionarySize : 0);
+                measure(limits[i], level, 0, dictionary, trained ? dictionarySize : 0);
+    for (int level = 1; level <= 4; level++) measure(limits[6], level, 0, NULL, 0);
+    for (int level = 1; level <= 2; level++) measure(limits[6], level, 1, NULL, 0);
 }

@@ -28,7 +28,7 @@ import Testing
         var generator = SplitMix(seed: seed)
         var builder = SegmentBuilder(
             first: 100, options: .small(recordsPerSegment: 20, bytesPerBlock: 300), pageSizeBytes: 4096,
-            tools: PackingTools(level: 1))
+            tools: PackingTools(PackingOptions()))
         var made: PackedSegment?
         for record in records(&generator) { made = try builder.append(record.bytes, previous: .zero) }
         let segment = try #require(made)

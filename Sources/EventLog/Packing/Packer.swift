@@ -40,7 +40,7 @@ final class Packer: Sendable {
         self.environment = environment
         self.tables = tables
         self.writer = writer
-        tools = PackingTools(level: options.level)
+        tools = PackingTools(options)
     }
 
     /// Packs in the background where enough has gathered; to be called after each commit.

@@ -13,6 +13,8 @@ public struct PackingOptions: Sendable, Hashable {
     /// the same for small records as for large ones (Benchmarks/README.md, Packing).
     var bytesPerBlock = 16 << 10
     var level: Int32 = 3
+    /// For records that packing densely hardly makes smaller than packing quickly does.
+    var quickLevel: Int32 = 2
 
     public init(rawRecordCount: Int = 4096, isAutomatic: Bool = true) {
         self.rawRecordCount = max(0, rawRecordCount)

@@ -16,13 +16,13 @@ struct SegmentBuilder: Sendable {
         let rawByteCount: Int
         let checksum: UInt64
         let packed: [UInt8]
+        let packer: BlockPacker
         /// What packing left of the bytes.
         var packedShare: Double { Double(packed.count) / Double(rawByteCount) }
     }
     private let options: PackingOptions
     private let pageSizeBytes: Int
-    private let packer: BlockPacker
-    private let unpacker: BlockCache
+    private let tools: PackingTools
     let first: UInt64
     private let capacity: Int
     private var blocks: [FinishedBlock] = []
@@ -35,10 +35,12 @@ struct SegmentBuilder: Sendable {
     private static let pageHeaderByteCount = 16
     /// Too little for a block that saves anything.
     private static let leastRoom = 256
+    /// Less than a fiftieth is not worth packing densely, which takes nearly twice the time, and a third more to unpack
+    /// (Benchmarks/README.md, Packing).
+    private static let leastSavingShare = 50
 
     init(first: UInt64, options: PackingOptions, pageSizeBytes: Int, tools: PackingTools) {
-        (self.first, self.options, self.pageSizeBytes) = (first, options, pageSizeBytes)
-        (packer, unpacker) = (tools.packer, tools.unpacker)
+        (self.first, self.options, self.pageSizeBytes, self.tools) = (first, options, pageSizeBytes, tools)
         capacity = options.pagesPerSegment * pageSizeBytes - Self.pageHeaderByteCount
     }
 
@@ -119,12 +121,23 @@ struct SegmentBuilder: Sendable {
         return pending.count
     }
 
+    /// The first block is packed in both ways, and says in which one the others are: densely where that saves anything much.
     private func pack(_ records: ArraySlice<PackableRecord>) throws(LogError) -> FinishedBlock {
         let raw = UnpackedBlock.encode(records)
-        guard let packed = packer.pack(raw) else { throw Self.doesNotUnpack(at: first + UInt64(packedRecordCount)) }
+        if let first = blocks.first { return try pack(raw, of: records.count, first.packer) }
+        let dense = try pack(raw, of: records.count, tools.dense)
+        let quick = try pack(raw, of: records.count, tools.quick)
+        return quick.packed.count <= dense.packed.count + dense.packed.count / Self.leastSavingShare ? quick : dense
+    }
+
+    private func pack(
+        _ raw: [UInt8], of recordCount: Int, _ packer: BlockPacker
+    ) throws(LogError) -> FinishedBlock {
+        let position = first + UInt64(packedRecordCount)
+        guard let packed = packer.pack(raw) else { throw Self.doesNotUnpack(at: position) }
         return FinishedBlock(
-            recordCount: records.count, rawByteCount: raw.count,
-            checksum: Checksum.of(raw.raw, seed: first + UInt64(packedRecordCount)), packed: packed)
+            recordCount: recordCount, rawByteCount: raw.count, checksum: Checksum.of(raw.raw, seed: position),
+            packed: packed, packer: packer)
     }
 
     /// The row, as `Segment` draws it: as many whole pages as its blocks take.
@@ -158,7 +171,7 @@ extension SegmentBuilder {
         do {
             let segment = try Segment(row, at: first)
             while position < first + UInt64(packedRecordCount) {
-                position = try unpacker.unpack(segment, containing: position).last + 1
+                position = try tools.unpacker.unpack(segment, containing: position).last + 1
             }
         } catch {
             throw Self.doesNotUnpack(at: position)
@@ -175,8 +188,12 @@ extension SegmentBuilder {
 
 /// What packing needs of Zstandard; made once for many segments.
 struct PackingTools: Sendable {
-    let packer: BlockPacker
+    let dense: BlockPacker
+    let quick: BlockPacker
     let unpacker = BlockCache()
 
-    init(level: Int32) { packer = BlockPacker(level: level) }
+    init(_ options: PackingOptions) {
+        dense = BlockPacker(level: options.level)
+        quick = BlockPacker(level: options.quickLevel, codesLiterals: false)
+    }
 }
