@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "EventModel", targets: ["EventModel"]),
         .library(name: "Processes", targets: ["Processes"]),
         .library(name: "Simulation", targets: ["Simulation"]),
+        .library(name: "LogbookTesting", targets: ["LogbookTesting"]),
         .executable(name: "logbook", targets: ["logbook"]),
     ],
     dependencies: [
@@ -94,9 +95,13 @@ let package = Package(
             name: "LogSoak", dependencies: ["EventLog", "EventModel"], path: "Tools/soak", exclude: ["run"],
             swiftSettings: house),
 
+        // For tests, ours and those of whoever embeds the engine or adds a process. Imports Swift Testing.
+        .target(
+            name: "LogbookTesting",
+            dependencies: ["EventModel", "EventLog", "Processes", "ReadModels", "ServiceEngine"], swiftSettings: house),
         .target(
             name: "TestSupport",
-            dependencies: ["EventModel", "EventLog", "Processes"],
+            dependencies: ["EventModel", "EventLog", "LogbookTesting", "Processes"],
             path: "Tests/TestSupport", swiftSettings: house),
         // What must hold of every decoder whatever it is given; the fuzzer and the tests run the same targets.
         .target(
@@ -131,6 +136,10 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "LogbookTestingTests",
+            dependencies: ["EventModel", "LogbookTesting", "Processes", "ReadModels", "ServiceEngine"],
             swiftSettings: house),
         .testTarget(
             name: "LogbookTests", dependencies: ["EventLog", "EventModel", "TestSupport"], swiftSettings: house),

@@ -1,1 +1,2 @@
-// Shared by the tests.
+// Shared by the tests, with what the package gives to everybody's.
+@_exported public import LogbookTesting

@@ -87,7 +87,7 @@ public final class ReadModel<Content: RowModel>: Sendable {
     }
 
     /// Gives the folder back. Reading goes on being refused by the log, which is closed too.
-    func close() { serving.withLock { $0 = Serving() } }
+    public func close() { serving.withLock { $0 = Serving() } }
 
     /// How far the stored table has got, and what keeps it from going on.
     public func status() throws(TableError) -> ReadModelStatus {

@@ -17,6 +17,11 @@ public struct World: Sendable {
 
     public init() {}
 
+    /// The stream's events up to `position`, in the order of recording.
+    public func history(_ stream: StreamID, through position: Position = Position(.max)) -> [RecordedEvent] {
+        (streams[stream] ?? []).map(\.record).filter { $0.position <= position }
+    }
+
     /// The version of `stream`: how many events it has.
     public func version(of stream: StreamID) -> UInt64 { UInt64(streams[stream]?.count ?? 0) }
 
@@ -25,7 +30,7 @@ public struct World: Sendable {
     ) {
         let record = RecordedEvent(
             position: Position(UInt64(records.count) + 1), version: version(of: stream) + 1, recordedAt: occurredAt,
-            stream: stream, drawn: nil, type: type(of: event.event).typeName, schemaVersion: 1,
+            stream: stream, drawn: nil, type: event.event.eventName, schemaVersion: event.event.eventVersion,
             occurredAt: occurredAt, actor: actor, commandID: CommandID(high: 0, low: UInt64(records.count)),
             commitIndex: 0, commitCount: 1, causation: nil, correlation: nil, reason: reason, claims: [],
             payload: event.event.encoded())
