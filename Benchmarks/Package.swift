@@ -55,6 +55,15 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Questions about a logbook's past.
+        .executableTarget(
+            name: "past",
+            dependencies: [
+                .product(name: "ServiceEngine", package: "Logbook"), .product(name: "EventModel", package: "Logbook"),
+                .product(name: "EventLog", package: "Logbook"),
+            ],
+            swiftSettings: house),
+
         .target(name: "PeerHarness", cSettings: strict, linkerSettings: [.linkedLibrary("xxhash")]),
         peer("peer-lmdb", "lmdb"),
         peer("peer-sqlite", "sqlite3"),

@@ -1,12 +1,12 @@
 internal import CZstd
 
 /// Packs blocks; for one thread at a time.
-@safe final class BlockPacker: @unchecked Sendable {
+@safe package final class BlockPacker: @unchecked Sendable {
     private let context: OpaquePointer?
 
     /// `codesLiterals`: whether bytes that nothing before them is like are written in fewer bits than they have. Of sealed texts,
     /// which look drawn by lot, that saves next to nothing. Levels 1 and 2 do without where a target length is set.
-    init(level: Int32, codesLiterals: Bool = true) {
+    package init(level: Int32, codesLiterals: Bool = true) {
         unsafe context = ZSTD_createCCtx()
         unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
         if !codesLiterals { unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_targetLength, 1) }
@@ -18,7 +18,7 @@ internal import CZstd
     deinit { unsafe ZSTD_freeCCtx(context) }
 
     /// One frame, or nil where the library fails (out of memory).
-    func pack(_ bytes: [UInt8]) -> [UInt8]? {
+    package func pack(_ bytes: [UInt8]) -> [UInt8]? {
         unsafe [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { target, count in
             let size = unsafe bytes.withUnsafeBytes { source in
                 unsafe ZSTD_compress2(context, target.baseAddress, target.count, source.baseAddress, source.count)
@@ -29,16 +29,16 @@ internal import CZstd
 }
 
 /// Unpacks blocks; for one thread at a time.
-@safe final class BlockUnpacker: @unchecked Sendable {
+@safe package final class BlockUnpacker: @unchecked Sendable {
     private let context: OpaquePointer?
 
-    init() { unsafe context = ZSTD_createDCtx() }
+    package init() { unsafe context = ZSTD_createDCtx() }
 
     deinit { unsafe ZSTD_freeDCtx(context) }
 
     /// The `byteCount` bytes that were packed, or nil where the frame is damaged or holds another number of bytes. Takes no
     /// more memory than that.
-    func unpack(_ frame: borrowing RawSpan, byteCount: Int) -> [UInt8]? {
+    package func unpack(_ frame: borrowing RawSpan, byteCount: Int) -> [UInt8]? {
         var isWhole = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { target, count in
             let size = unsafe frame.withUnsafeBytes { source in

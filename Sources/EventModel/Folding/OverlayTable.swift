@@ -7,6 +7,8 @@ public struct OverlayTable<Base: TableReader>: TableReader {
     /// In the order of the streams' names.
     private let changes: [TableChanges<Content>.Change]
     private let after: [StreamID: TableEntry<Content.Row>?]
+    /// Whether the base has any of these rows, to be passed over there.
+    private let isReplacing: Bool
 
     /// `changes` are what the events after the base's position made of its rows.
     public init(_ base: Base, _ changes: TableChanges<Content>) {
@@ -14,6 +16,7 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         position = changes.position
         self.changes = changes.changes
         after = Dictionary(uniqueKeysWithValues: changes.changes.map { ($0.stream, $0.after) })
+        isReplacing = changes.changes.contains { $0.before != nil }
     }
 
     /// The same with `tail`, folded in here: the events after the base's position in order, as far as they count.
@@ -58,7 +61,7 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         }
         try base.scanRows(as: view, named: prefix, order, where: condition) {
             stream, extent, view throws(TableError) in
-            if after[stream] != nil { return .more }
+            if isReplacing, after[stream] != nil { return .more }
             let name = rest.isEmpty ? [] : stream.nameBytes
             while step == .more, let next = rest.first, comesFirst(next.name, name, order) { try visitOwn() }
             if step == .more { step = try body(stream, extent, view) }
@@ -77,7 +80,7 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         var rest = (order == .ascending ? own : own.reversed())[...]
         var step = ScanStep.more
         try base.scan(index, keys, order) { key, stream throws(TableError) in
-            if after[stream] != nil { return .more }
+            if isReplacing, after[stream] != nil { return .more }
             let place = IndexPlace(key: key, name: stream.nameBytes, stream: stream)
             while step == .more, let next = rest.first, order == .ascending ? next < place : place < next {
                 rest.removeFirst()

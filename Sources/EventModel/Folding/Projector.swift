@@ -8,6 +8,8 @@ public protocol Projector: RowModel {
 }
 
 extension Projector {
+    /// Its past cannot be made backwards from what is now.
+    public static var snapshotInterval: UInt64? { 500_000 }
     public static var streamFold: StreamFold<Row>? { nil }
     public static func batch(after position: Position) -> any RowBatch<Self> { ProjectorBatch<Self>(after: position) }
 

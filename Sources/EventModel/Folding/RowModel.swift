@@ -15,11 +15,14 @@ public protocol RowModel: Sendable {
     static func effectiveTime(_ record: RecordedEvent) -> Instant
     /// Folds the row of one stream from its events alone; nil where rows are not each of one stream.
     static var streamFold: StreamFold<Row>? { get }
+    /// After how many events, and at each month's end, a state is retained for questions about the past; nil where none is.
+    static var snapshotInterval: UInt64? { get }
     /// Begins a batch of events; the shape of the model says how they become changes of rows.
     static func batch(after position: Position) -> any RowBatch<Self>
 }
 
 extension RowModel {
+    public static var snapshotInterval: UInt64? { nil }
     public static func effectiveTime(_ record: RecordedEvent) -> Instant { record.occurredAt }
 }
 
@@ -64,7 +67,7 @@ public struct TableChanges<Content: RowModel>: Sendable {
     public init(at position: Position) { (self.position, changes) = (position, []) }
 
     /// What `change` says of each of `streams`, which stand in any order.
-    init(
+    public init(
         at position: Position, of streams: some Collection<StreamID>,
         _ change: (StreamID) throws(TableError) -> (before: TableEntry<Content.Row>?, after: TableEntry<Content.Row>?)
     ) throws(TableError) {

@@ -32,20 +32,23 @@ public struct Desk: Sendable, Hashable {
         position = reader.position
         self.asOf = asOf
         self.period = period
-        let (states, priorities) = (try reader.totals(.byState), try reader.totals(.openByPriority))
-        byState = IncidentState.allCases.map { Count(group: $0, count: states.amount(IndexKey($0))) }
-        open = byState.reduce(0) { $0 + ($1.group.isOpen ? $1.count : 0) }
-        let groups: [Priority?] = Priority.allCases + [nil]
-        byPriority = groups.map { Count(group: $0, count: priorities.amount(IndexKey($0))) }
         backlogAge = try Desk.ages(reader, asOf, zone)
 
+        // One pass over all rows: for a past moment the table's sums would take one each.
         var collector = FigureCollector(period: period, asOf: asOf, rules: rules)
-        var openMajors: Int64 = 0
+        var (states, priorities, openMajors) = ([IncidentState: Int64](), [Priority?: Int64](), Int64(0))
         try reader.scanRows(as: FigureFacts.self) { facts in
             collector.add(facts)
+            let incident = facts.incident
+            states[incident.state, default: 0] += 1
+            if incident.state.isOpen { priorities[incident.classification.priority, default: 0] += 1 }
             if facts.isOpenMajor { openMajors += 1 }
             return .more
         }
+        byState = IncidentState.allCases.map { Count(group: $0, count: states[$0] ?? 0) }
+        open = byState.reduce(0) { $0 + ($1.group.isOpen ? $1.count : 0) }
+        let groups: [Priority?] = Priority.allCases + [nil]
+        byPriority = groups.map { Count(group: $0, count: priorities[$0] ?? 0) }
         self.openMajors = openMajors
         figures = collector.figures
     }
@@ -102,8 +105,4 @@ extension Desk {
     private static func json<Group>(_ counts: [Count<Group>], _ name: (Group) -> String) -> JSONValue {
         .object(counts.reduce(into: JSONObject()) { $0[name($1.group)] = .integer($1.count) })
     }
-}
-
-extension [TableTotal] {
-    fileprivate func amount(_ group: IndexKey) -> Int64 { first { $0.group == group }?.amount ?? 0 }
 }

@@ -109,12 +109,20 @@ extension ReadModel {
     ) throws(TableError) {
         let log = try log.refreshed()
         var goal = if let end { end } else { try log.head() }
-        var step = try fold(log, generation, after: try generation.cursor()?.position, over: nil, through: goal)
+        // A state is retained of what is folded in for good, and where it is cut.
+        let isRetained = end == nil
+        if isRetained { retainIfDue(generation) }
+        func cut(after position: Position?) throws(TableError) -> Position {
+            try isRetained ? batchEnd(after: position, through: goal) : goal
+        }
+        let start = try generation.cursor()?.position
+        var step = try fold(log, generation, after: start, over: nil, through: try cut(after: start))
         while true {
             if end == nil { goal = try log.head() }
             // A first commit is made for an empty log too: what has a cursor is a generation.
             if step.last == nil, try generation.cursor() != nil { break }
-            let (cursor, current, reached) = (log.cursor(after: step.last), step, goal)
+            let (cursor, current) = (log.cursor(after: step.last), step)
+            let reached = try cut(after: step.changes.position)
             let (stored, folded) = inParallel {
                 Result { () throws(TableError) in try generation.store(current.changes, cursor) }
             } and: {
@@ -126,6 +134,7 @@ extension ReadModel {
                 }
             }
             try stored.get()
+            if isRetained { retainIfDue(generation) }
             progress(step.changes.position, goal)
             step = try folded.get()
         }

@@ -21,6 +21,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
         var number: UInt64?
         /// Why the stored generation is not used.
         var problem: TableError?
+        /// Why the last snapshot that could not be used, or not be made, could not.
+        var snapshotProblem: TableError?
         /// The fold of the log where nothing stored can be used or made.
         var memory = MemoryTable<Content>()
     }
@@ -55,6 +57,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
             try past(reader, moment, log.history, body)
         }
         if let result { return result }
+        if moment.asOf == nil { return try replay(to: moment.position, body) }
+        // The states retained have events that were not yet true.
         var table = MemoryTable<Content>()
         try log.fold(into: &table, through: moment.position, asOf: moment.asOf)
         return try body(table)
@@ -93,9 +97,12 @@ public final class ReadModel<Content: RowModel>: Sendable {
     public func status() throws(TableError) -> ReadModelStatus {
         let snapshot = try trusted().map { generation throws(TableError) in try TableSnapshot(generation) }
         return serving.withLock { serving in
-            ReadModelStatus(
+            let snapshots = shelf.items()
+            return ReadModelStatus(
                 name: Content.name, version: Content.version, folder: folder.path, generation: serving.number,
-                position: snapshot?.position ?? .zero, stopped: snapshot?.stopped, problem: serving.problem)
+                position: snapshot?.position ?? .zero, stopped: snapshot?.stopped, problem: serving.problem,
+                snapshots: snapshots.map(\.position), snapshotBytes: snapshots.reduce(0) { $0 + $1.bytes },
+                snapshotProblem: serving.snapshotProblem)
         }
     }
 
@@ -128,4 +135,9 @@ public struct ReadModelStatus: Sendable {
     public let stopped: StoppedEvent?
     /// Why the stored generation is not used.
     public let problem: TableError?
+    /// Where states of the past are retained, ascending, and what they take on disk.
+    public let snapshots: [Position]
+    public let snapshotBytes: Int
+    /// Why the last one that could not be used, or not be made, could not.
+    public let snapshotProblem: TableError?
 }

@@ -36,6 +36,9 @@ struct TableSource<Content: RowModel>: Sendable {
         }
     }
 
+    /// The events up to `position` that the model goes on without, ascending.
+    func skipped(through position: Position) -> [Position] { skipped.filter { $0 <= position }.sorted() }
+
     func head() throws(TableError) -> Position {
         try reading { () throws(LogError) in try store.head().position }
     }

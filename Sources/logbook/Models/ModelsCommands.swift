@@ -106,9 +106,13 @@ private func report(_ models: [ReadModelStatus], at head: Position, _ format: Ou
         Column("state", "STATE", width: 9),
         Column("position", "POSITION", width: 9, isRight: true),
         Column("behind", "BEHIND", width: 8, isRight: true),
+        Column("snapshots", "SNAPSHOTS", width: 9, isRight: true),
         Column("why", "WHY", width: 0),
     ]
-    let keys = ["model", "state", "position", "behind", "generation", "version", "stopped", "why"]
+    let keys = [
+        "model", "state", "position", "behind", "snapshots", "snapshotBytes", "snapshotProblem", "generation",
+        "version", "stopped", "why",
+    ]
     var writer = RowWriter(StandardOutput(), format, columns: columns, keys: keys)
     for model in models {
         try writer.write([
@@ -116,6 +120,9 @@ private func report(_ models: [ReadModelStatus], at head: Position, _ format: Ou
             "state": .string(model.state),
             "position": .integer(Int64(model.position.rawValue)),
             "behind": .integer(Int64(head.rawValue) - Int64(model.position.rawValue)),
+            "snapshots": .integer(Int64(model.snapshots.count)),
+            "snapshotBytes": .integer(Int64(model.snapshotBytes)),
+            "snapshotProblem": model.snapshotProblem.map { .string($0.description) } ?? .null,
             "generation": model.generation.map { .integer(Int64($0)) } ?? .null,
             "version": .integer(Int64(model.version)),
             "stopped": model.stopped?.json(nil) ?? .null,

@@ -19,6 +19,7 @@ enum ActivityProjector: Projector {
     }
     static let name = "activity"
     static let version: UInt64 = 1
+    static let snapshotInterval: UInt64? = 40
     static let byEvents = TableIndex<Row>("events") { [IndexKey($0.events)] }
     static let indexes = [byEvents]
     static let sums = [TableSum<Row>("events") { [(group: IndexKey(0), amount: $0.events)] }]

@@ -19,7 +19,10 @@ struct FigureFacts: RowView, Hashable {
         let resolution: Resolution?
         let major: Major?
     }
-    struct Classification: Hashable { let source: IncidentSource }
+    struct Classification: Hashable {
+        let source: IncidentSource
+        let priority: Priority?
+    }
     struct Assignment: Hashable {
         let group: GroupID?
         let firstGroup: GroupID?
@@ -53,7 +56,9 @@ extension FigureFacts {
         let (counts, times) = (incident.counts, incident.times)
         turns = row.turns
         self.incident = Core(
-            state: incident.state, classification: Classification(source: incident.classification.source),
+            state: incident.state,
+            classification: Classification(
+                source: incident.classification.source, priority: incident.classification.priority),
             assignment: Assignment(group: incident.assignment.group, firstGroup: incident.assignment.firstGroup),
             times: Times(
                 detectedAt: times.detectedAt, loggedAt: times.loggedAt, firstResponseAt: times.firstResponseAt,
@@ -90,6 +95,7 @@ extension FigureFacts.Core: WireMessage {
 extension FigureFacts.Classification: WireMessage {
     static let schema = Schema(
         Field(1, "source", \FigureFacts.Classification.source, "Where it was noticed."),
+        Field(10, "priority", \.priority, "The order of work."),
         make: FigureFacts.Classification.init)
 }
 
