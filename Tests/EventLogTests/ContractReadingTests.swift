@@ -40,6 +40,9 @@ import Testing
             try store.readStream(.incident(key), fromVersion: from, through: Position(through)).map(\.version)
         }
         #expect(try store.readStream(.incident("even")).map(\.position.rawValue) == [2, 4, 6])
+        let together = try store.readStreams(
+            [.incident("odd"), .incident("none"), .incident("even")], through: Position(4))
+        #expect(together.map { $0.map(\.position.rawValue) } == [[1, 3], [], [2, 4]])
         #expect(try versions("even") == [1, 2, 3])
         #expect(try versions("even", from: 0) == [1, 2, 3])
         #expect(try versions("even", from: 3) == [3])

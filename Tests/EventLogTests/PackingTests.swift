@@ -37,6 +37,27 @@ import Testing
         }
     }
 
+    /// Streams read together are what each is alone.
+    private func compareTogether(_ log: EventLog, _ events: [RecordedEvent], through: Position) throws {
+        let streams = Set(events.map(\.stream)).sorted() + [.incident("none")]
+        for position in [through, Position(through.rawValue / 3), .zero] {
+            let expected = streams.map { stream in
+                events.filter { $0.stream == stream && $0.position <= position }
+            }
+            #expect(try log.readStreams(streams, through: position) == expected, "through \(position)")
+        }
+        #expect(try log.readStreams([], through: through) == [])
+    }
+
+    @Test func `streams read together are what each is alone, over many blocks`() async throws {
+        let log = try disk.create(packing: .small(rawRecordCount: 100))
+        try await fill(log, 1...3000)
+        try log.pack()
+        let head = try log.head()
+        #expect(head.position > Position(5000))
+        try compareTogether(log, log.allEvents(), through: head.position)
+    }
+
     @Test func `packing changes nothing that can be read`() async throws {
         let log = try disk.create(packing: .small(rawRecordCount: 20))
         try await fill(log, 1...300)
@@ -60,6 +81,7 @@ import Testing
                 try log.readStream(stream, fromVersion: 3, through: own[own.count / 2].position)
                     == Array(own[2...own.count / 2]))
         }
+        try compareTogether(log, events, through: head.position)
         for number: UInt64 in 1...300 {
             let first = try #require(events.first { $0.commandID == CommandID(number) })
             #expect(try log.find(CommandID(number))?.events.first?.position == first.position)

@@ -45,7 +45,7 @@ extension EventLog {
         return events.reversed()
     }
 
-    private func streamCursor(_ stream: StreamID) throws(LogError) -> StreamCursor? {
+    func streamCursor(_ stream: StreamID) throws(LogError) -> StreamCursor? {
         try beginRead().state(of: stream, tables).map { StreamCursor(stream, $0) }
     }
 

@@ -20,6 +20,9 @@ public protocol EventStore: Sendable {
     /// The events of a stream from `fromVersion` on that stand at or before `through`, all of them.
     func readStream(_ stream: StreamID, fromVersion: UInt64, through: Position) throws(LogError) -> [RecordedEvent]
 
+    /// The same of several streams, each in its place of the answer; cheaper than one after the other.
+    func readStreams(_ streams: [StreamID], through: Position) throws(LogError) -> [[RecordedEvent]]
+
     /// The number of events in the stream; zero where there is no such stream.
     func version(of stream: StreamID) throws(LogError) -> UInt64
 
@@ -47,6 +50,12 @@ extension EventStore {
     /// Events from `from` on; see the requirement.
     public func read(from: Position, limit: Int = 1024) throws(LogError) -> [RecordedEvent] {
         try read(from: from, through: Position(.max), limit: limit)
+    }
+
+    public func readStreams(_ streams: [StreamID], through: Position) throws(LogError) -> [[RecordedEvent]] {
+        var histories: [[RecordedEvent]] = []
+        for stream in streams { histories.append(try readStream(stream, fromVersion: 1, through: through)) }
+        return histories
     }
 
     /// The whole stream.

@@ -8,11 +8,12 @@ public typealias PastTable<Base: TableReader> = OverlayTable<SettledRows<Base>>
 
 extension TableReader {
     /// The table as it was at `moment`, not after this reader's position; nil where more than `limit` streams straddle it, or
-    /// the model's rows are no folds of one stream each.
+    /// the model's rows are no folds of one stream each. `fold` makes the rows of streams, by `PastMoment.fold`.
     public func past(
-        at moment: PastMoment, limit: Int, history: RowHistory
+        at moment: PastMoment, limit: Int,
+        fold: ([StreamID]) throws(TableError) -> [TableEntry<Content.Row>?]
     ) throws(TableError) -> PastTable<Self>? {
-        guard let fold = Content.streamFold else { return nil }
+        guard Content.streamFold != nil else { return nil }
         var (count, streams) = (0, [StreamID]())
         let isThere = { (extent: FoldExtent) in moment.share(of: extent) != .none }
         try scanRows(as: NoView.self, named: "", .ascending, where: isThere) { stream, extent, _ in
@@ -20,12 +21,18 @@ extension TableReader {
             return streams.count > limit ? .enough : .more
         }
         guard streams.count <= limit else { return nil }
-        let changes = try TableChanges<Content>(at: moment.position, of: streams) { stream throws(TableError) in
-            let events = try history(stream, moment.position)
-            let counting = events.filter { moment.counts($0.position, effective: Content.effectiveTime($0)) }
-            return (before: nil, after: try fold(counting))
-        }
+        let entries = Dictionary(uniqueKeysWithValues: zip(streams, try fold(streams)))
+        let changes = try TableChanges<Content>(at: moment.position, of: streams) { (nil, entries[$0] ?? nil) }
         return PastTable(SettledRows(base: self, moment: moment, count: count), changes)
+    }
+}
+
+extension PastMoment {
+    /// The row that those of a stream's events make which count; nil where they make none, or rows are not of one stream.
+    public func fold<Content: RowModel>(
+        _ events: [RecordedEvent], in _: Content.Type
+    ) throws(TableError) -> TableEntry<Content.Row>? {
+        try Content.streamFold?(events.filter { counts($0.position, effective: Content.effectiveTime($0)) })
     }
 }
 

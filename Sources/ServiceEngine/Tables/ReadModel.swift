@@ -54,7 +54,7 @@ public final class ReadModel<Content: RowModel>: Sendable {
         let log = try log.refreshed()
         let moment = PastMoment(knownAt: min(moment.position, try log.head()), asOf: moment.asOf)
         let result = try read(log, upTo: moment.position) { reader in
-            try past(reader, moment, log.history, body)
+            try past(reader, moment, log, body)
         }
         if let result { return result }
         if moment.asOf == nil { return try replay(to: moment.position, body) }
@@ -66,10 +66,13 @@ public final class ReadModel<Content: RowModel>: Sendable {
 
     /// What `body` makes of the past that `reader` can be turned back to; nil where it cannot.
     private func past<Result>(
-        _ reader: some TableReader<Content>, _ moment: PastMoment, _ history: RowHistory,
+        _ reader: some TableReader<Content>, _ moment: PastMoment, _ log: TableSource<Content>,
         _ body: (any TableReader<Content>) throws -> Result
     ) throws -> Result? {
-        try reader.past(at: moment, limit: mostStraddling, history: history).map(body)
+        let past = try reader.past(at: moment, limit: mostStraddling) { streams throws(TableError) in
+            try log.fold(streams, at: moment)
+        }
+        return try past.map(body)
     }
 
     /// Gives `body` the table at `head` or, where more is stored, after it.

@@ -67,6 +67,39 @@ struct TableSource<Content: RowModel>: Sendable {
             .filter { !skipped.contains($0.position) }
     }
 
+    /// The rows of streams at a past moment, half of them on a thread of its own.
+    func fold(
+        _ streams: [StreamID], at moment: PastMoment
+    ) throws(TableError) -> [TableEntry<Content.Row>?] {
+        let middle = streams.count / 2
+        let (first, second) = inParallel {
+            Result { () throws(TableError) in try foldInParts(streams[..<middle], moment) }
+        } and: {
+            Result { () throws(TableError) in try foldInParts(streams[middle...], moment) }
+        }
+        return try first.get() + second.get()
+    }
+
+    /// A part's events are held in memory together.
+    private func foldInParts(
+        _ streams: ArraySlice<StreamID>, _ moment: PastMoment
+    ) throws(TableError) -> [TableEntry<Content.Row>?] {
+        var entries: [TableEntry<Content.Row>?] = []
+        entries.reserveCapacity(streams.count)
+        var rest = streams
+        while !rest.isEmpty {
+            let part = Array(rest.prefix(512))
+            rest = rest.dropFirst(part.count)
+            let histories = try reading { () throws(LogError) in
+                try store.readStreams(part, through: moment.position)
+            }
+            for events in histories {
+                entries.append(try moment.fold(events.filter { !skipped.contains($0.position) }, in: Content.self))
+            }
+        }
+        return entries
+    }
+
     /// Folds what follows the table's position up to `end`, as far as its effective time is not after `asOf`.
     func fold(
         into table: inout MemoryTable<Content>, through end: Position, asOf: Instant? = nil

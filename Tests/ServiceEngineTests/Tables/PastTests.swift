@@ -27,6 +27,14 @@ import Testing
         return table
     }
 
+    private func rows(
+        _ log: IncidentLog, _ streams: [StreamID], at moment: PastMoment
+    ) throws(TableError) -> [TableEntry<ServiceDeskRow>?] {
+        var rows: [TableEntry<ServiceDeskRow>?] = []
+        for stream in streams { rows.append(try moment.fold(log.history(stream), in: ServiceDeskTable.self)) }
+        return rows
+    }
+
     private func differ(
         _ folded: MemoryTable<ServiceDeskTable>, _ reader: some TableReader<ServiceDeskTable>
     ) throws -> [String] { try TestSupport.differences(folded, reader) }
@@ -38,9 +46,13 @@ import Testing
         var random = SplitMix(seed: seed)
         var straddling = 0
         for moment in moments(log, &random, count: 8) {
-            let past = try #require(try now.past(at: moment, limit: 20, history: log.history))
+            let made = try now.past(at: moment, limit: 20) { streams throws(TableError) in
+                try rows(log, streams, at: moment)
+            }
+            let past = try #require(made)
             #expect(try differ(folded(log, at: moment), past) == [], "seed \(seed), \(moment)")
-            if try now.past(at: moment, limit: 0, history: log.history) == nil { straddling += 1 }
+            let limited = try now.past(at: moment, limit: 0) { streams in streams.map { _ in nil } }
+            if limited == nil { straddling += 1 }
         }
         #expect(straddling > 0, "seed \(seed)")
     }
