@@ -47,6 +47,9 @@ public final class ServiceEngine: Sendable {
             randomness: { (.random(in: .min ... .max), .random(in: .min ... .max)) })
     }
 
+    /// What follows the log holds it open; an engine that nobody closed must not be held for ever.
+    deinit { for follower in followers.withLock({ $0 }) { follower.cancel() } }
+
     /// Executes a command on a stream that has a name. Durable on return.
     ///
     /// The decision is made anew where others change its streams meanwhile, up to eight times.

@@ -39,7 +39,10 @@ final class TableGeneration<Content: RowModel>: Sendable {
     init(path: String, create: Bool, readOnly: Bool) throws(TableError) {
         self.path = path
         let environment = try storing(Content.name) { () throws(LMDBError) in
-            try Environment(path: path, options: .init(create: create, readOnly: readOnly, noMetaSync: true))
+            try Environment(
+                path: path,
+                options: .init(
+                    mapSizeBytes: generationMapBytes, create: create, readOnly: readOnly, noMetaSync: true))
         }
         try Self.checkSize(environment)
         tables = try storing(Content.name) { () throws(LMDBError) in try Tables(environment, create: create) }
@@ -70,6 +73,10 @@ final class TableGeneration<Content: RowModel>: Sendable {
     /// How far it has got; nil before its first commit.
     func cursor() throws(TableError) -> TableCursor? { try TableSnapshot(self).cursor }
 }
+
+/// Room for the rows of some thousand million events, and little enough of a process's 128 TiB of addresses that several
+/// logbooks with all their models can be open in it.
+private let generationMapBytes = 1 << 38
 
 /// Runs `body`, turning LMDB's errors into a table's.
 func storing<Result: ~Copyable>(
