@@ -8,12 +8,17 @@ import Tracing
 ///     logbook.append    within it, from the decision to durable
 ///     logbook.project   one fold of a read model: model, position; linked to the commands whose events it folded in
 ///
-/// A log keeps no spans: the links are those of this process, of its newest commands.
+/// A log keeps no spans: the links are those of this process, of its newest commands. A command whose answer was still on its
+/// way when its events were folded in is linked to the fold instead.
 final class CommandTraces: Sendable {
     let tracer: any Tracer
-    private let recent = Mutex<[(position: Position, context: ServiceContext)]>([])
+    private let recent = Mutex(Recent())
 
-    /// The most commands that a fold is linked to.
+    private struct Recent {
+        var commands: [(position: Position, context: ServiceContext)] = []
+        var folds: [(after: Position, through: Position, context: ServiceContext)] = []
+    }
+    /// The most commands, and folds, that are remembered.
     private static let longest = 256
 
     init(tracer: any Tracer) { self.tracer = tracer }
@@ -37,7 +42,7 @@ final class CommandTraces: Sendable {
         case .success(let receipt):
             span.attributes["logbook.stream"] = receipt.stream.description
             span.attributes["logbook.positions"] = receipt.positions.map { Int64(clamping: $0.rawValue) }
-            if let last = receipt.positions.last, !receipt.wasDuplicate { remember(last, span.context) }
+            if let last = receipt.positions.last, !receipt.wasDuplicate { remember(last, span) }
         case .failure(let error):
             span.recordError(error)
             span.setStatus(.init(code: .error, message: error.description))
@@ -53,15 +58,19 @@ final class CommandTraces: Sendable {
         span.attributes["logbook.model"] = model
         span.attributes["logbook.position"] = Int64(clamping: end.rawValue)
         let contexts = recent.withLock { recent in
-            recent.filter { start < $0.position && $0.position <= end }.map(\.context)
+            if recent.folds.count == Self.longest { recent.folds.removeFirst(Self.longest / 2) }
+            recent.folds.append((start, end, span.context))
+            return recent.commands.filter { start < $0.position && $0.position <= end }.map(\.context)
         }
         for context in contexts { span.addLink(SpanLink(context: context, attributes: [:])) }
     }
 
-    private func remember(_ position: Position, _ context: ServiceContext) {
-        recent.withLock { recent in
-            if recent.count == Self.longest { recent.removeFirst(Self.longest / 2) }
-            recent.append((position, context))
+    private func remember(_ position: Position, _ span: any Span) {
+        let folds = recent.withLock { recent in
+            if recent.commands.count == Self.longest { recent.commands.removeFirst(Self.longest / 2) }
+            recent.commands.append((position, span.context))
+            return recent.folds.filter { $0.after < position && position <= $0.through }.map(\.context)
         }
+        for context in folds { span.addLink(SpanLink(context: context, attributes: [:])) }
     }
 }
