@@ -11,7 +11,7 @@ public struct World: Sendable {
     }
 
     /// Every record, in the order of recording.
-    public private(set) var records: [RecordedEvent] = []
+    public internal(set) var records: [RecordedEvent] = []
     private var streams: [StreamID: [(event: any EventUnion, record: RecordedEvent)]] = [:]
     public var zone: ZoneRules = .utc
 
@@ -26,14 +26,15 @@ public struct World: Sendable {
     public func version(of stream: StreamID) -> UInt64 { UInt64(streams[stream]?.count ?? 0) }
 
     public mutating func record(
-        _ event: some EventUnion, on stream: StreamID, at occurredAt: Instant, by actor: Actor, reason: String? = nil
+        _ event: some EventUnion, on stream: StreamID, at occurredAt: Instant, by actor: Actor, reason: String? = nil,
+        index: Int = 0, of count: Int = 1
     ) {
         let record = RecordedEvent(
             position: Position(UInt64(records.count) + 1), version: version(of: stream) + 1, recordedAt: occurredAt,
             stream: stream, drawn: nil, type: event.event.eventName, schemaVersion: event.event.eventVersion,
             occurredAt: occurredAt, actor: actor, commandID: CommandID(high: 0, low: UInt64(records.count)),
-            commitIndex: 0, commitCount: 1, causation: nil, correlation: nil, reason: reason, claims: [],
-            payload: event.event.encoded())
+            commitIndex: UInt32(index), commitCount: UInt32(count), causation: nil, correlation: nil, reason: reason,
+            claims: [], payload: event.event.encoded())
         records.append(record)
         streams[stream, default: []].append((event, record))
     }
@@ -58,10 +59,7 @@ public struct World: Sendable {
         reason: String? = nil
     ) -> Result<Decision<Wish.Process.Event>, Wish.Rejection> {
         let state = state(Wish.Process.self, of: stream)
-        var facts = Facts()
-        while case let missing = command.needs(state, facts).filter({ !facts.has($0) }), !missing.isEmpty {
-            for stream in missing { add(stream, to: &facts) }
-        }
+        let facts = facts { command.needs(state, $0) }
         let context = DecisionContext(
             stream: stream, actor: actor, occurredAt: occurredAt, now: now ?? occurredAt, reason: reason, zone: zone,
             facts: facts)
@@ -74,7 +72,33 @@ public struct World: Sendable {
     public mutating func record<Event: EventUnion>(
         _ decision: Decision<Event>, on stream: StreamID, at occurredAt: Instant, by actor: Actor
     ) {
-        for (other, event) in decision.events { record(event, on: other ?? stream, at: occurredAt, by: actor) }
+        for (index, (other, event)) in decision.events.enumerated() {
+            record(
+                event, on: other ?? stream, at: occurredAt, by: actor, index: index, of: decision.events.count)
+        }
+    }
+
+    /// The event that was recorded at `position`.
+    func event(at position: Position) -> (any EventUnion)? {
+        let record = records[Int(position.rawValue) - 1]
+        return streams[record.stream]?[Int(record.version) - 1].event
+    }
+
+    /// The same without what was recorded after `position`.
+    func asKnown(at position: Position) -> World {
+        var world = self
+        world.records = Array(records.prefix(Int(position.rawValue)))
+        world.streams = streams.mapValues { history in history.filter { $0.record.position <= position } }
+        return world
+    }
+
+    /// The states that `needs` asks for, until it asks for no more.
+    func facts(_ needs: (Facts) -> [StreamID]) -> Facts {
+        var facts = Facts()
+        while case let missing = needs(facts).filter({ !facts.has($0) }), !missing.isEmpty {
+            for stream in missing { add(stream, to: &facts) }
+        }
+        return facts
     }
 
     private func add(_ stream: StreamID, to facts: inout Facts) {

@@ -12,6 +12,7 @@ public enum Catalogue {
         NotificationProcess.self,
         ImportRunProcess.self,
         ReadModelOperationProcess.self,
+        PolicyProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

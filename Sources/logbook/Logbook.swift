@@ -33,7 +33,9 @@ struct Logbook: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Definitions",
-                subcommands: [MatrixCommands.self, RulesCommands.self, PathCommands.self, GroupCommands.self]),
+                subcommands: [
+                    MatrixCommands.self, RulesCommands.self, PathCommands.self, GroupCommands.self, PolicyCommands.self,
+                ]),
             CommandGroup(name: "Read models", subcommands: [ModelsCommands.self, ReplayCommand.self]),
             CommandGroup(
                 name: "Log",

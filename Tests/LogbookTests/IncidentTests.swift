@@ -136,6 +136,10 @@ extension Stranger {
         return try #require(answer["number"] as? String)
     }
 
+    func state(_ number: String) throws -> String? {
+        try run("incident", "show", number, "--format", "json").object["state"] as? String
+    }
+
     @discardableResult
     func incident(_ verb: String, _ number: String, _ options: [String]) throws -> Outcome {
         try run(["incident", verb, number, "--format", "json"] + options)

@@ -113,6 +113,9 @@ public struct Decision<Event: Sendable>: Sendable, ExpressibleByArrayLiteral {
     public func and(on stream: StreamID, _ event: Event) -> Decision {
         Decision(events + [(stream: stream, event: event)], claims)
     }
+    /// The same and what another decision leads to.
+    @inlinable
+    public func and(_ other: Decision) -> Decision { Decision(events + other.events, claims + other.claims) }
     /// The same and a key claimed or released.
     @inlinable
     public func and(_ claim: KeyClaim) -> Decision { Decision(events, claims + [claim]) }

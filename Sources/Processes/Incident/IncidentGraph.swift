@@ -28,21 +28,3 @@ extension Facts {
         return path
     }
 }
-
-extension Incident {
-    /// Whether its parent's resolution resolves it: open, and not waiting for an answer of its own customer.
-    var isResolvedWithParent: Bool { state.isOpen && waiting.reason != .customer }
-
-    /// The streams of its children, and of theirs, as far as its resolution goes.
-    func descendantStreams(_ facts: Facts) -> [StreamID] {
-        var numbers = relations.children
-        var index = 0
-        while index < numbers.count {
-            if let child = facts.incident(numbers[index]), child.isResolvedWithParent {
-                for grandchild in child.relations.children where grandchild != number { numbers.appendNew(grandchild) }
-            }
-            index += 1
-        }
-        return numbers.map(\.stream)
-    }
-}

@@ -97,11 +97,12 @@ extension IncidentEvent {
         case .assigned, .reassigned, .workStarted, .pended, .resumed, .resolved, .closed, .reopened, .cancelled,
             .sourceStateRecorded, .logged, .merged:
             true
-        case .parentSet, .parentRemoved, .unmerged: true
+        // A policy resolves the children a moment later: the incident may have been closed by then.
+        case .parentSet, .parentRemoved, .unmerged, .childrenResolved: true
         case .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .acknowledged,
             .escalated, .supplierEngaged, .supplierResponded, .diagnosed, .workLogged, .knownErrorMatched,
             .workaroundApplied, .commented, .ciLinked, .linked, .changeCauseSuggested, .changeCauseConfirmed,
-            .changeCauseRejected, .childrenResolved:
+            .changeCauseRejected:
             false
         }
     }

@@ -48,6 +48,8 @@ public enum IncidentRejection: CommandRejection {
 
     /// Resolving needs a code, a solution and a service.
     case resolveNeeds([String])
+    /// The incident is open again: there is no resolution to share with its children.
+    case resolutionDidNotHold(IncidentState)
     case reopenWindowOver(resolvedAt: Instant, days: Int64)
     case notSilentLongEnough(lastWordAt: Instant, dueAt: Instant)
 
@@ -94,6 +96,7 @@ public enum IncidentRejection: CommandRejection {
         case .notMerged(let state): "it is \(state.name), not Merged"
         case .resolveNeeds(let missing):
             "resolving needs a code, a solution and a service; missing: \(missing.joined(separator: ", "))"
+        case .resolutionDidNotHold(let state): "it is \(state.name) again, so its children are not resolved with it"
         case .reopenWindowOver(let resolvedAt, let days):
             "it was Resolved at \(resolvedAt), more than \(days) days ago\(IncidentState.closed.hint)"
         case .notSilentLongEnough(let lastWordAt, let dueAt):

@@ -20,30 +20,58 @@ struct Dispatcher: Sendable {
     func execute<C: Command>(
         _ command: C, on stream: StreamID?, _ envelope: CommandEnvelope
     ) async throws(EngineError) -> Receipt<C.Process> {
+        switch try await attempt(command, on: stream, envelope) {
+        case .recorded(let appended): try await receipt(appended)
+        case .nothing(let plan):
+            Receipt(stream: plan.stream, version: plan.version, state: plan.state, positions: [], wasDuplicate: false)
+        }
+    }
+
+    /// The same without looking at what became of the stream.
+    func attempt<C: Command>(
+        _ command: C, on stream: StreamID?, _ envelope: CommandEnvelope
+    ) async throws(EngineError) -> Attempt<C.Process> {
         let id = envelope.commandID ?? CommandID(at: clock(), randomness: randomness())
         if envelope.commandID != nil, let earlier = try await reading({ () throws(LogError) in try store.find(id) }) {
-            return try await receipt(earlier)
+            return .recorded(earlier)
         }
         var lastConflict = stream
         for _ in 1...Dispatcher.attempts {
             let plan = try await plan(command, on: stream, envelope, id)
-            guard let commit = plan.commit else {
-                return Receipt(
-                    stream: plan.stream, version: plan.version, state: plan.state, positions: [], wasDuplicate: false)
-            }
+            guard let commit = plan.commit else { return .nothing(plan) }
             switch await append(commit) {
-            case .success(let appended): return try await receipt(appended)
+            case .success(let appended): return .recorded(appended)
             case .failure(.conflict(let changed, _, _)): lastConflict = changed
             case .failure(let error): throw .append(error)
             }
         }
         throw .busy(stream: lastConflict ?? newStream(C.Process.self), attempts: Dispatcher.attempts)
     }
+
+    /// Records one event, whatever its stream has become.
+    func record(
+        _ event: any DomainEvent, on stream: StreamID, _ envelope: CommandEnvelope, id: CommandID
+    ) async throws(EngineError) -> Appended {
+        let pending = PendingEvent(target: .named(stream), occurredAt: envelope.occurredAt ?? clock(), event: event)
+        let commit = Commit(
+            commandID: id, actor: envelope.actor, events: try encoder.encode([(id, [pending])])[0],
+            expectations: [stream: .any], causation: envelope.causation,
+            correlation: try await onReader { () throws(EngineError) in try correlation(of: envelope.causation) },
+            reason: envelope.reason)
+        do { return try await append(commit).get() } catch { throw .append(error) }
+    }
 }
 
 extension Dispatcher {
+    /// What came of a command.
+    enum Attempt<Process: Decider>: Sendable {
+        case recorded(Appended)
+        /// There was nothing to record.
+        case nothing(Plan<Process>)
+    }
+
     /// A decision, and the commit that would record it; no commit where there is nothing to record.
-    private struct Plan<Process: Decider>: Sendable {
+    struct Plan<Process: Decider>: Sendable {
         let stream: StreamID
         let version: UInt64
         let state: Process.State

@@ -24,28 +24,35 @@ struct StreamLoader: Sendable {
         return Loaded(state: state, version: records.last?.version ?? 0)
     }
 
-    /// Loads what `command` says it needs until it asks for nothing new. Answers the versions beside the facts.
+    /// Loads what `command` says it needs. Answers the versions beside the facts.
     func facts<C: Command>(
         for command: C, _ state: C.Process.State
+    ) throws(EngineError) -> (facts: Facts, versions: [StreamID: UInt64]) {
+        try facts { command.needs(state, $0) }
+    }
+
+    /// Loads the streams that `needs` names, as known at `through`, until it asks for nothing new.
+    func facts(
+        through: Position = Position(.max), needs: (Facts) -> [StreamID]
     ) throws(EngineError) -> (facts: Facts, versions: [StreamID: UInt64]) {
         var facts = Facts()
         var versions: [StreamID: UInt64] = [:]
         while true {
-            let missing = command.needs(state, facts).filter { !facts.has($0) }
+            let missing = needs(facts).filter { !facts.has($0) }
             if missing.isEmpty { return (facts, versions) }
             for stream in missing {
                 guard let process = Catalogue.process(of: stream.category) else {
-                    preconditionFailure("a command needs \(stream), whose category is in no catalogue")
+                    preconditionFailure("a decision needs \(stream), whose category is in no catalogue")
                 }
-                versions[stream] = try load(stream, in: process, into: &facts)
+                versions[stream] = try load(stream, in: process, through: through, into: &facts)
             }
         }
     }
 
     private func load<Process: Decider>(
-        _ stream: StreamID, in process: Process.Type, into facts: inout Facts
+        _ stream: StreamID, in process: Process.Type, through: Position, into facts: inout Facts
     ) throws(EngineError) -> UInt64 {
-        let loaded = try load(stream, in: process)
+        let loaded = try load(stream, in: process, through: through)
         facts.set(loaded.state, of: stream, in: process)
         return loaded.version
     }

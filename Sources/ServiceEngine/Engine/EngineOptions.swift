@@ -2,14 +2,15 @@ public import EventLog
 public import EventModel
 public import Logging
 public import Metrics
+public import Processes
 public import Tracing
 
 /// How an engine is opened. The defaults are those of a service on one machine.
 public struct EngineOptions: Sendable {
     /// Opens without writing anything: commands are refused, read models are folded in memory where they lag behind.
     public var readOnly = false
-    /// Whether read models follow the log while the engine is open, for a service; else they catch up when they are asked
-    /// for much, and when the engine is closed.
+    /// Whether read models and policies follow the log while the engine is open, for a service; else models catch up when
+    /// they are asked for much, policies act when they are told to, and both when the engine is closed.
     public var followsLog = true
     /// The key under which every person's key is wrapped.
     public var keyEncryptionKey: KeyEncryptionKey = .fileBesideTheLog
@@ -25,8 +26,18 @@ public struct EngineOptions: Sendable {
     public var clock: @Sendable () -> Instant = { .systemNow }
     /// The time of recording of a commit, where that is not the clock's: a simulated year is recorded as it happened.
     public var recordingClock: (@Sendable (Commit) -> Instant)?
+    /// What happens by itself.
+    public var policies: [any Policy] = PolicyCatalogue.policies
+    /// Whether policies act: while the engine follows the log, and when it is closed. Off for those who only read.
+    public var runsPolicies = true
 
     public init() {}
+
+    func authorise(_ actor: Actor, to action: AuthorisedAction) throws(EngineError) {
+        do { try authoriser.authorise(actor, to: action) } catch {
+            throw .notPermitted(actor: actor, action: error.reason)
+        }
+    }
 
     var timeOfRecording: @Sendable (Commit) -> Instant {
         if let recordingClock { return recordingClock }

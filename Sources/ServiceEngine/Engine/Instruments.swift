@@ -8,6 +8,7 @@ import Metrics
 ///     logbook.model.position{model}        the last event that a read model has folded in and stored
 ///     logbook.model.fold.duration{model}   of one fold of what was new, in nanoseconds
 ///     logbook.model.failures{model}        how often it could not go on
+///     logbook.policies{policy, outcome}    how many of its commands were fired, refused, and failed
 struct Instruments: Sendable {
     let factory: any MetricsFactory
 
@@ -28,6 +29,12 @@ struct Instruments: Sendable {
 
     func modelFailed(_ model: String) {
         Counter(label: "logbook.model.failures", dimensions: [("model", model)], factory: factory).increment()
+    }
+
+    func policy(_ name: String, _ outcome: FiringOutcome) {
+        Counter(
+            label: "logbook.policies", dimensions: [("policy", name), ("outcome", outcome.rawValue)], factory: factory
+        ).increment()
     }
 
     private func count(_ command: String, outcome: String) {

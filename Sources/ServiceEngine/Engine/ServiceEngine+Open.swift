@@ -58,9 +58,13 @@ extension ServiceEngine {
         }
     }
 
-    /// Records what was handed over and gives the folder back. Commands and subscriptions end with `closed`.
+    /// Records what was handed over, and what follows from it by policies, and gives the folder back. Commands and
+    /// subscriptions end with `closed`.
     public func close() async {
         await stopFollowing()
+        do { if options.runsPolicies { try await settlePolicies() } } catch {
+            options.logger.warning("policies are behind", metadata: ["why": "\(error)"])
+        }
         // What is not folded in now would have to be folded over by every reader after us.
         do { _ = try await retryModels() } catch {
             options.logger.warning("a read model is behind", metadata: ["why": "\(error)"])

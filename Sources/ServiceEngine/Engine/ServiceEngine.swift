@@ -19,8 +19,10 @@ public final class ServiceEngine: Sendable {
     let keyStore: KeyStore?
     /// In the order of the catalogue.
     let models: [any FoldedModel]
-    /// What keeps the models at the log's newest event.
+    /// What keeps the models at the log's newest event, and lets policies act.
     let followers = Mutex<[Task<Void, Never>]>([])
+    let timers: [any RunningTimer]
+    let policyFolder: PolicyFolder
     let options: EngineOptions
     let dispatcher: Dispatcher
     let instruments: Instruments
@@ -35,10 +37,16 @@ public final class ServiceEngine: Sendable {
             for model in ModelCatalogue.models {
                 opened.append(try model.open(folder: models, store: store, isReadOnly: options.readOnly))
             }
-            self.models = opened
+            var timers: [any RunningTimer] = []
+            for case let timer as any TimerPolicy in options.policies {
+                timers.append(try timer.running(folder: models, store: store, isReadOnly: options.readOnly))
+            }
+            self.timers = timers
+            self.models = opened + timers.map(\.deadlines)
         } catch {
             throw EngineError(error)
         }
+        policyFolder = PolicyFolder(path: "\(models)/policies")
         self.options = options
         instruments = Instruments(factory: options.metrics)
         traces = CommandTraces(tracer: options.tracer)
@@ -98,9 +106,7 @@ public final class ServiceEngine: Sendable {
     }
 
     func authorise(_ actor: Actor, to action: AuthorisedAction) throws(EngineError) {
-        do { try options.authoriser.authorise(actor, to: action) } catch {
-            throw .notPermitted(actor: actor, action: error.reason)
-        }
+        try options.authorise(actor, to: action)
     }
 
     /// The model with the rows of `Content`, which the catalogue lists.
@@ -109,7 +115,7 @@ public final class ServiceEngine: Sendable {
         preconditionFailure("the read model \(Content.name) is in no catalogue")
     }
 
-    /// Lets every read model follow the log until the engine is closed.
+    /// Lets every read model, and policies, follow the log until the engine is closed.
     func startFollowing() {
         guard options.followsLog, !options.readOnly else { return }
         followers.withLock { followers in
@@ -118,6 +124,9 @@ public final class ServiceEngine: Sendable {
                     model: model, store: store, instruments: instruments, traces: traces, logger: options.logger)
                 return Task { await follower.run() }
             }
+            guard options.runsPolicies else { return }
+            let runner = PolicyRunner(self)
+            followers.append(Task { await runner.follow() })
         }
     }
 

@@ -70,7 +70,7 @@ extension World {
         let command = ResolveIncident(
             code: dice.chance(880) ? fault.closureCode : dice.pick(Self.otherCodes), solution: solution,
             service: scene.service.id, causeCI: dice.chance(250) ? scene.ci : nil)
-        return record(command, on: live, by: agent(live))
+        return record(ResolveFamily(parent: command), on: live, by: agent(live))
     }
 
     private static let otherCodes = ["workaround", "not reproducible", "solved by caller", "advice"]

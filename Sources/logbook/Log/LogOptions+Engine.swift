@@ -26,12 +26,13 @@ extension LogOptions {
     /// Opens the log so that read models can keep what they fold; without writing where the medium forbids that.
     func openForReading() async throws(Failure) -> ServiceEngine {
         let folder = try existingFolder()
+        var options = EngineOptions.oneCommand
+        options.runsPolicies = false
         do {
-            return try await ServiceEngine.open(at: folder, options: .oneCommand)
+            return try await ServiceEngine.open(at: folder, options: options)
         } catch {
             let failure = Failure(error)
             guard failure.status == .notPermitted else { throw failure }
-            var options = EngineOptions.oneCommand
             options.readOnly = true
             do { return try await ServiceEngine.open(at: folder, options: options) } catch { throw Failure(error) }
         }
@@ -39,7 +40,8 @@ extension LogOptions {
 }
 
 extension EngineOptions {
-    /// Those of an engine that lives for one command: read models catch up when they are asked for, and at the end.
+    /// Those of an engine that lives for one command: read models catch up when they are asked for, and at the end;
+    /// then policies act.
     fileprivate static var oneCommand: EngineOptions {
         var options = EngineOptions()
         options.followsLog = false

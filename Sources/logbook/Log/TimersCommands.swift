@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventModel
+import Processes
+import ReadModels
 import ServiceEngine
 
 /// `logbook timers …`
@@ -31,20 +33,33 @@ struct TimersRunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let engine = try await log.openForWriting()
-        let round: AutoCloseRound
+        let round: TimerRound
         do {
-            round = try await engine.closeSilentIncidents(at: now?.instant(in: engine.zone))
-        } catch let error as EngineError {
+            round = try await engine.fireTimers(at: now?.instant(in: engine.zone))
+        } catch {
             throw Failure(error)
         }
         await engine.close()
+        let (closed, passedOver) = (round.fired.numbers, round.refused.numbers)
         let answer: JSONObject = [
-            "closed": .array(round.closed.map { .string($0.rawValue) }),
-            "passedOver": .array(round.passedOver.map { .string($0.rawValue) }),
+            "closed": .array(closed.map { .string($0) }), "passedOver": .array(passedOver.map { .string($0) }),
         ]
         try writeObject(answer, format.format) { output in
-            for number in round.closed { try output.line("\(number) is Closed after silence") }
-            try output.line("\(grouped(round.closed.count)) incidents closed")
+            for number in closed { try output.line("\(number) is Closed after silence") }
+            try output.line("\(grouped(closed.count)) incidents closed")
+        }
+        if let stopped = round.stopped.first { throw Failure(stopped.problem) }
+        guard round.failed.isEmpty else {
+            let numbers = round.failed.numbers.prefix(3).joined(separator: ", ")
+            throw Failure(
+                .busy,
+                "\(grouped(round.failed.count)) timers could not be carried out (\(numbers)); see 'logbook policies list'"
+            )
         }
     }
+}
+
+extension [TimerRound.Item] {
+    /// The numbers of the incidents that the desk's timer was about.
+    fileprivate var numbers: [String] { filter { $0.policy == AutoClose().name }.map(\.deadline.stream.key) }
 }

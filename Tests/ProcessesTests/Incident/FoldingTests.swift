@@ -35,8 +35,10 @@ private func source(_ state: IncidentState?, code: String = "-100") -> IncidentE
     #expect(contradictions(incident(.cancelled).given(commented())) == ["CommentAdded while it was Cancelled"])
 }
 
-@Test func `every event after the closing is listed, but what others do to parents and duplicates`() throws {
-    let neighbourly: Set = ["IncidentParentSet", "IncidentParentRemoved", "IncidentsUnmerged"]
+@Test func `every event after the closing is listed, but what others do to parents, children and duplicates`() throws {
+    let neighbourly: Set = [
+        "IncidentParentSet", "IncidentParentRemoved", "IncidentsUnmerged", "ChildIncidentsResolved",
+    ]
     for declaration in IncidentEvent.catalogue.declarations {
         let event = try #require(
             try IncidentEvent.catalogue.decode(

@@ -71,7 +71,7 @@ private func parentSet(_ parent: IncidentNumber, _ child: IncidentNumber) -> Inc
     )
     .given(parentSet("INC-2", "INC-3"), on: "INC-3").given(parentSet("INC-2", "INC-3"), on: "INC-2")
     #expect(story.when(SetParent("INC-2")).rejection == nil)
-    let both = story.when(solution, on: "INC-2").done()
+    let both = story.when(solution, on: "INC-2").settled(by: ParentResolvesChildren())
     #expect(both.incident("INC-2").state == .resolved)
     #expect(both.incident("INC-3").state == .resolved)
     #expect(both.incident("INC-2").contradictions.isEmpty, "it is resolved once")

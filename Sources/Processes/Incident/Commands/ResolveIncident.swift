@@ -1,6 +1,6 @@
 public import EventModel
 
-/// Resolves an incident, and with it its open children, and theirs; never those that wait for their customer.
+/// Resolves an incident. What becomes of its children is the policy's: `ParentResolvesChildren`.
 public struct ResolveIncident: IncidentCommand {
     public let code: String?
     public let solution: String?
@@ -19,29 +19,10 @@ public struct ResolveIncident: IncidentCommand {
         self.restoredAt = restoredAt
     }
 
-    public func needs(_ state: Incident?, _ facts: Facts) -> [StreamID] { state?.descendantStreams(facts) ?? [] }
-
     public func decide(_ incident: Incident, _ context: DecisionContext) throws(IncidentRejection) -> IncidentDecision {
         try incident.mustBeOpen(context)
         try incident.mustNotHaveMoved(context)
-        let resolved = try resolution(of: incident, context)
-        var decision: IncidentDecision = [.resolved(resolved)]
-        if incident.relations.children.isEmpty { return decision }
-        var resolvedTogether = [incident]
-        var seen: Set = [incident.number]
-        while let parent = resolvedTogether.popLast() {
-            let children = parent.relations.children.compactMap(context.facts.incident)
-                .filter { $0.isResolvedWithParent(at: context.occurredAt) && seen.insert($0.number).inserted }
-            if children.isEmpty { continue }
-            let together = IncidentEvent.childrenResolved(ChildIncidentsResolved(children: children.map(\.number)))
-            let isOwn = parent.number == incident.number
-            decision = isOwn ? decision.and(together) : decision.and(on: parent.number.stream, together)
-            for child in children {
-                decision = decision.and(on: child.number.stream, .resolved(resolved.forChild(child)))
-            }
-            resolvedTogether += children.reversed()
-        }
-        return decision
+        return [.resolved(try resolution(of: incident, context))]
     }
 
     private func resolution(
@@ -60,21 +41,5 @@ public struct ResolveIncident: IncidentCommand {
         }
         return IncidentResolved(
             code: code, solution: solution, service: service, causeCI: causeCI, restoredAt: restoredAt)
-    }
-}
-
-extension Incident {
-    /// A late resolution leaves alone what somebody has moved since.
-    fileprivate func isResolvedWithParent(at occurredAt: Instant) -> Bool {
-        isResolvedWithParent && (times.movedAt ?? times.detectedAt) <= occurredAt
-    }
-}
-
-extension IncidentResolved {
-    /// The same for a child, which keeps its own service.
-    fileprivate func forChild(_ child: Incident) -> IncidentResolved {
-        IncidentResolved(
-            code: code, solution: solution, service: child.classification.service ?? service, causeCI: causeCI,
-            restoredAt: restoredAt.flatMap { $0 >= child.times.detectedAt ? $0 : nil })
     }
 }

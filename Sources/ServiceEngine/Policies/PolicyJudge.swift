@@ -1,0 +1,64 @@
+import EventLog
+import EventModel
+import Processes
+
+/// Says what follows from a cause, as known at the end of the cause's commit. Blocks: runs on a reader's thread.
+struct PolicyJudge: Sendable {
+    let store: any EventStore
+
+    /// The longest chain of causes, in events after the first, that a policy adds to.
+    static let deepestChain = 16
+
+    /// The commands that follow from `record`; none where the condition does not hold.
+    func reactions<P: ReactivePolicy>(of policy: P, to record: RecordedEvent) throws(EngineError) -> [Reaction] {
+        guard record.stream.category == P.Process.category else { return [] }
+        let loader = StreamLoader(store: store)
+        let end = record.commitEnd
+        let state = try loader.load(record.stream, in: P.Process.self, through: end).state
+        var reactions: [Reaction] = []
+        for event in try loader.decode(record, as: P.Process.Event.self) {
+            func cause(_ facts: Facts) -> PolicyCause<P.Process> {
+                PolicyCause(event: event, record: record, state: state, facts: facts, zone: store.identity.zone)
+            }
+            let facts = try loader.facts(through: end) { policy.needs(cause($0)) }.facts
+            reactions += policy.reactions(to: cause(facts))
+        }
+        return reactions
+    }
+
+    /// Why `policy` must not react to `record`, although its condition holds: it has reacted to the same stream before in this
+    /// chain of causes, or the chain is too long. Nil where neither is so.
+    func loop(of policy: any Policy, at record: RecordedEvent) throws(EngineError) -> String? {
+        var event = record
+        for _ in 0..<Self.deepestChain {
+            guard let position = event.causation else { return nil }
+            let cause = try self.record(at: position)
+            if event.actor == .policy(policy), cause.stream == record.stream {
+                return "a loop: it reacted to \(record.stream) at position \(cause.position) already, "
+                    + "and position \(record.position) follows from that"
+            }
+            event = cause
+        }
+        guard event.causation != nil else { return nil }
+        return "position \(record.position) is at the end of a chain of more than \(Self.deepestChain) causes"
+    }
+
+    func record(at position: Position) throws(EngineError) -> RecordedEvent {
+        let found: RecordedEvent?
+        do { found = try store.read(from: position, through: position, limit: 1).first } catch { throw .log(error) }
+        guard let found else {
+            throw .log(.corrupt(Corruption("a cause", at: position, expected: "an event", found: "none")))
+        }
+        return found
+    }
+}
+
+extension RecordedEvent {
+    /// The position of the last event of the commit.
+    var commitEnd: Position { Position(position.rawValue + UInt64(commitCount - commitIndex) - 1) }
+}
+
+extension Actor {
+    /// The policy itself, as the envelopes of what it does name it.
+    static func policy(_ policy: any Policy) -> Actor { Actor(principal: PersonID(policy.name), kind: .policy) }
+}

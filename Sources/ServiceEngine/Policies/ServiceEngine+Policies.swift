@@ -1,0 +1,99 @@
+import EventLog
+public import EventModel
+public import Processes
+
+/// How a policy is doing.
+public struct PolicyStatus: Sendable {
+    public let policy: any Policy
+    public let force: PolicyForce
+    /// Its reactions to every event up to here are recorded, or wait.
+    public let position: Position
+    /// Commands of its that were recorded, and that rules refused.
+    public let firedCount: UInt64
+    public let refusedCount: UInt64
+    /// Causes to which it could not react; they are tried again.
+    public let failures: [PolicyFailure]
+}
+
+/// A cause to which a policy could not react, for a reason that is no rule's.
+public struct PolicyFailure: Sendable, Hashable {
+    /// The policy's name.
+    public let policy: String
+    public let cause: Position
+    public let attempts: UInt64
+    public let nextAttemptAt: Instant
+    public let problem: String
+}
+
+extension ServiceEngine {
+    /// Lets policies react to everything that there is, and to what follows from that. Each cause counts once, whoever else
+    /// calls this, and whatever crashes. Waits while another process does the same.
+    ///
+    /// - Throws: what the log says. What one command comes to is told by `policies`.
+    public func settlePolicies() async throws(EngineError) {
+        guard !options.readOnly else { return }
+        try await PolicyRunner(self).settle()
+    }
+
+    /// Does what time does by itself: gives the commands of every deadline that has passed at `moment`, by default now, each
+    /// once, as of when it was due. Call it as often as you like.
+    ///
+    /// One that fails holds up no other; it is tried again with later calls. Waits while another process does the same.
+    /// - Throws: what the log says; what was done until then stays done.
+    @discardableResult
+    public func fireTimers(at moment: Instant? = nil) async throws(EngineError) -> TimerRound {
+        guard !options.readOnly else { throw .append(.readOnly) }
+        return try await PolicyRunner(self).fireTimers(at: moment ?? options.clock())
+    }
+
+    /// Every policy that this engine knows, in the order of the list.
+    public func policies() async throws(EngineError) -> [PolicyStatus] {
+        let (store, policies, folder) = (store, options.policies, policyFolder)
+        return try await dispatcher.onReader { () throws(EngineError) in
+            let origin = store.identity.origin
+            let ledger = folder.kept(PolicyLedger.self).flatMap { $0.origin == origin ? $0 : nil }
+            let failures = folder.failures(in: origin)
+            var statuses: [PolicyStatus] = []
+            for policy in policies {
+                let known = ledger?.rows.first { $0.name == policy.name } ?? PolicyRow(name: policy.name)
+                let row = try StreamLoader(store: store).refreshed(known)
+                statuses.append(PolicyStatus(policy, row, failures))
+            }
+            return statuses
+        }
+    }
+}
+
+extension PolicyStatus {
+    init(_ policy: any Policy, _ row: PolicyRow, _ failures: [PolicyFailure]) {
+        self.init(
+            policy: policy, force: row.record.force(of: policy), position: row.position, firedCount: row.firedCount,
+            refusedCount: row.record.refusalCount, failures: failures.filter { $0.policy == policy.name })
+    }
+}
+
+extension PolicyFolder {
+    /// What waits for another attempt.
+    func failures(in origin: String) -> [PolicyFailure] {
+        let ledger = kept(PolicyLedger.self).flatMap { $0.origin == origin ? $0 : nil }
+        let deferred = kept(DeferredTimers.self).flatMap { $0.origin == origin ? $0 : nil }
+        return (ledger?.waiting ?? []).map { PolicyFailure($0) }
+            + (deferred?.timers ?? []).compactMap { PolicyFailure($0) }
+    }
+}
+
+extension PolicyFailure {
+    init(_ waiting: WaitingCause) {
+        self.init(
+            policy: waiting.policy, cause: waiting.cause, attempts: waiting.attempts,
+            nextAttemptAt: waiting.nextAttemptAt, problem: waiting.problem)
+    }
+
+    /// Nil where a rule refused it.
+    init?(_ timer: DeferredTimer) {
+        guard let nextAttemptAt = timer.nextAttemptAt else { return nil }
+        self.init(
+            policy: timer.policy, cause: timer.cause, attempts: timer.attempts, nextAttemptAt: nextAttemptAt,
+            problem: "\(timer.stream), due \(timer.dueAt): \(timer.problem ?? "")")
+    }
+}
