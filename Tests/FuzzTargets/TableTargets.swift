@@ -16,7 +16,8 @@ func fuzzCompressedTable(_ bytes: [UInt8]) throws {
         try promise(count <= buffer.count, "more bytes were read than there was room for: \(count)")
         total += count
     }
-    if total < 64 << 20 { try readTable(bytes) }
+    // A longer table says nothing new: half a million empty lines are as many faults, one after the other.
+    if total <= 1 << 16 { try readTable(bytes) }
 }
 
 private func readTable(_ bytes: [UInt8]) throws {

@@ -74,8 +74,8 @@ final class TableGeneration<Content: RowModel>: Sendable {
     func cursor() throws(TableError) -> TableCursor? { try TableSnapshot(self).cursor }
 }
 
-/// A quarter of a log's, 256 GiB: room for the rows of some thousand million events, and little enough of a process's 128 TiB of addresses that several
-/// logbooks with all their models can be open in it.
+/// A quarter of a log's, 256 GiB: room for the rows of some thousand million events, and little enough of a process's 128 TiB
+/// of addresses that several logbooks with all their models can be open in it.
 private let generationMapBytes = Environment.Options.defaultMapSizeBytes / 4
 
 /// Runs `body`, turning LMDB's errors into a table's.
