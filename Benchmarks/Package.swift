@@ -64,6 +64,15 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // How soon read models that follow the log have what was recorded.
+        .executableTarget(
+            name: "live",
+            dependencies: [
+                .product(name: "ServiceEngine", package: "Logbook"), .product(name: "EventModel", package: "Logbook"),
+                .product(name: "EventLog", package: "Logbook"), .product(name: "Processes", package: "Logbook"),
+            ],
+            swiftSettings: house),
+
         .target(name: "PeerHarness", cSettings: strict, linkerSettings: [.linkedLibrary("xxhash")]),
         peer("peer-lmdb", "lmdb"),
         peer("peer-sqlite", "sqlite3"),
