@@ -24,6 +24,20 @@ extension EventLog {
         return slice
     }
 
+    public func readBlocks(from: Position, through: Position) throws(LogError) -> [RecordBlock] {
+        let transaction = try beginRead()
+        var cursor = try transaction.records(from: max(from, .first), tables)
+        var budget = SliceBudget()
+        var slice: [RecordBlock] = []
+        while let block = try cursor.nextBlock(through: through.rawValue) {
+            slice.append(block)
+            if budget.isSpent(after: block.count) { break }
+        }
+        cursor.keepBlock()
+        if slice.isEmpty { try checkNothingIsMissing(from, through, transaction) }
+        return slice
+    }
+
     /// A slice without events is right only past the end of the log.
     private func checkNothingIsMissing(
         _ from: Position, _ through: Position, _ transaction: borrowing ReadTransaction
@@ -85,6 +99,13 @@ struct SliceBudget {
     private let end = ContinuousClock.now + limit
     private var eventCount = 0
     private var isSpent = false
+
+    /// Counts many events, and looks at the clock.
+    mutating func isSpent(after count: Int) -> Bool {
+        eventCount += count
+        isSpent = isSpent || ContinuousClock.now >= end
+        return isSpent
+    }
 
     /// Counts an event, and looks at the clock now and then.
     mutating func isSpentAfterOneMore() -> Bool {

@@ -56,6 +56,19 @@ final class UnpackedBlock: Sendable {
         (self.first, self.bytes, self.ends, self.distances) = (first, bytes, ends, distances)
     }
 
+    /// Records that were not packed, in one block all the same; the distances are not known.
+    init(_ records: [[UInt8]], first: UInt64) {
+        self.first = first
+        bytes = Array(records.joined())
+        var (end, ends) = (0, [Int]())
+        for record in records {
+            end += record.count
+            ends.append(end)
+        }
+        (self.ends, start) = (ends, 0)
+        distances = []
+    }
+
     /// The record at `position`, which the block contains.
     @_lifetime(borrow self)
     func record(at position: UInt64) -> RawSpan {

@@ -17,6 +17,10 @@ public protocol EventStore: Sendable {
     /// are none now. Ends with the end of a commit, unless `through` lies inside one.
     func read(from: Position, through: Position, limit: Int) throws(LogError) -> [RecordedEvent]
 
+    /// The records from `from` through `through` as they are stored; fewer where the slice would take long. Empty means that
+    /// there are none now. Does not care where commits end.
+    func readBlocks(from: Position, through: Position) throws(LogError) -> [RecordBlock]
+
     /// The events of a stream from `fromVersion` on that stand at or before `through`, all of them.
     func readStream(_ stream: StreamID, fromVersion: UInt64, through: Position) throws(LogError) -> [RecordedEvent]
 

@@ -61,6 +61,24 @@ struct RecordCursor: ~Copyable, ~Escapable {
         return event
     }
 
+    /// The next records, not past `through`, which share one buffer: the rest of a block, or some raw ones; nil where there are
+    /// none. Stands on the last of them.
+    mutating func nextBlock(through: UInt64) throws(LogError) -> RecordBlock? {
+        guard next <= through, try advance() else { return nil }
+        let first = position
+        if let block {
+            next = min(block.last, through) + 1
+            return RecordBlock(block, in: Position(first)...Position(position))
+        }
+        var records = [try record().array]
+        while next <= through, records.count < Self.rawRecordsPerBlock, try advance() {
+            records.append(try record().array)
+        }
+        return RecordBlock(UnpackedBlock(records, first: first), in: Position(first)...Position(position))
+    }
+
+    private static var rawRecordsPerBlock: Int { 256 }
+
     /// Leaves the block that the next record stands in to whoever goes on from there.
     func keepBlock() {
         if let block, block.contains(next) { blocks.keep(block) }

@@ -22,6 +22,7 @@ public final class TableEntry<Row: Sendable>: Sendable {
     public let row: Row
     public let extent: FoldExtent
 
+    @inlinable
     public init(row: Row, extent: FoldExtent) {
         self.row = row
         self.extent = extent

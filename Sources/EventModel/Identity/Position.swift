@@ -12,6 +12,8 @@ public struct Position: RawRepresentable, Sendable, Hashable, Comparable, Custom
 
     /// The position after this one; none comes after the largest number that there is.
     public var next: Position { Position(rawValue == .max ? rawValue : rawValue + 1) }
+    /// The position before this one; none comes before zero.
+    public var previous: Position { Position(rawValue == 0 ? 0 : rawValue - 1) }
     public var description: String { String(rawValue) }
 
     public static func < (left: Position, right: Position) -> Bool { left.rawValue < right.rawValue }

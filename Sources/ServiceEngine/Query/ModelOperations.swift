@@ -10,14 +10,16 @@ extension ServiceEngine {
     }
 
     /// Builds read models anew from the log, each beside the one that serves, and swaps it in when it has caught up.
-    /// `progress` is told the model, the position reached and the newest one.
+    /// `progress` is told the model, the position reached and the newest one. `workers`: how many threads work at one whose
+    /// streams can be folded side by side; by default one a processor.
     ///
     /// - Throws: `model(.stopped)` where one stops before an event; the others are built all the same.
     public func replay(
-        _ name: String? = nil, progress: @escaping @Sendable (String, Position, Position) -> Void = { _, _, _ in }
+        _ name: String? = nil, workers: Int? = nil,
+        progress: @escaping @Sendable (String, Position, Position) -> Void = { _, _, _ in }
     ) async throws(EngineError) -> [ReadModelStatus] {
         try await modelling(name) { model throws(TableError) in
-            try model.rebuild { progress(model.name, $0, $1) }
+            try model.rebuild(workers: workers) { progress(model.name, $0, $1) }
             return try model.status()
         }
     }

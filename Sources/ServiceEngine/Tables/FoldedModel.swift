@@ -9,7 +9,7 @@ protocol FoldedModel: Sendable {
     /// Whether it stands at an event that it cannot take, and nobody has decided to go on without.
     func isStopped() throws(TableError) -> Bool
     func catchUp() throws(TableError)
-    func rebuild(progress: (Position, Position) -> Void) throws(TableError)
+    func rebuild(workers: Int?, progress: (Position, Position) -> Void) throws(TableError)
     func verify(progress: (Position, Position) -> Void) throws(TableError) -> ModelVerification
     func close()
 }
@@ -26,6 +26,17 @@ extension ReadModel: FoldedModel {
 extension RowModel {
     /// The model of this type in a folder; see `ReadModel.init`.
     static func open(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) -> any FoldedModel {
+        if let table = Self.self as? any EventModel.Table.Type {
+            return try table.openTable(folder: folder, store: store, isReadOnly: isReadOnly)
+        }
+        return try ReadModel<Self>(folder: folder, store: store, isReadOnly: isReadOnly)
+    }
+}
+
+extension EventModel.Table {
+    fileprivate static func openTable(
+        folder: String, store: any EventStore, isReadOnly: Bool
+    ) throws(TableError) -> any FoldedModel {
         try ReadModel<Self>(folder: folder, store: store, isReadOnly: isReadOnly)
     }
 }

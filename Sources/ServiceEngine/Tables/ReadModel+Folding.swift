@@ -15,7 +15,7 @@ extension ReadModel {
                 if let generation = try trusted() {
                     try advance(generation, through: nil) { _, _ in }
                 } else {
-                    try build { _, _ in }
+                    try build(nil) { _, _ in }
                 }
             }
         }
@@ -25,14 +25,19 @@ extension ReadModel {
     /// that folds. `progress` is told the position reached and the newest one.
     ///
     /// One that a crash interrupted is gone on with.
-    public func rebuild(progress: (Position, Position) -> Void = { _, _ in }) throws(TableError) {
+    ///
+    /// - Parameter workers: How many threads work at it, where the model says that its streams can be folded side by side;
+    ///   by default one a processor.
+    public func rebuild(
+        workers: Int? = nil, progress: (Position, Position) -> Void = { _, _ in }
+    ) throws(TableError) {
         guard !isReadOnly else {
             throw .unreadable(
                 table: Content.name,
                 cause: EngineError.file(operation: "rebuild a read model in", path: folder.path, code: EROFS))
         }
         try folding.withLock { _ throws(TableError) in
-            try folder.withLock(waiting: true) { () throws(TableError) in try build(progress) }
+            try folder.withLock(waiting: true) { () throws(TableError) in try build(workers, progress) }
         }
     }
 
@@ -63,18 +68,32 @@ extension ReadModel {
     }
 
     /// Only with the model's lock.
-    private func build(_ progress: (Position, Position) -> Void) throws(TableError) {
+    private func build(_ workers: Int?, _ progress: (Position, Position) -> Void) throws(TableError) {
         let isServing = try trusted() != nil
         let number = try numberToBuild(after: folder.current())
         do throws(TableError) {
             let generation = try TableGeneration<Content>(path: folder.path(of: number), create: true, readOnly: false)
-            try advance(generation, through: nil, progress)
+            try fill(generation, through: nil, workers, progress)
         } catch {
             // Stopped by an event it is as good as it can be; any other build that failed would only take up room.
             if case .stopped = error, !isServing { try publish(number) } else { try? folder.remove(number) }
             throw error
         }
         try publish(number)
+    }
+
+    /// Builds what is missing of a generation up to `end`, or the newest event.
+    func fill(
+        _ generation: TableGeneration<Content>, through end: Position?, _ workers: Int?,
+        _ progress: (Position, Position) -> Void
+    ) throws(TableError) {
+        if let rebuilder, try generation.cursor() == nil {
+            let workers = Workers(workers ?? ProcessInfo.processInfo.activeProcessorCount)
+            let goal = if let end { end } else { try log.head() }
+            try rebuilder(generation, try log.refreshed(), workers, goal, progress)
+        }
+        // What was appended meanwhile; and everything, where there is only this way.
+        try advance(generation, through: end, progress)
     }
 
     private func publish(_ number: UInt64) throws(TableError) {
@@ -93,7 +112,9 @@ extension ReadModel {
         guard newest > current ?? 0 else { return max(newest, current ?? 0) + 1 }
         do throws(TableError) {
             let generation = try TableGeneration<Content>(path: folder.path(of: newest), create: true, readOnly: false)
-            guard let cursor = try generation.cursor() else { return newest }
+            let snapshot = try TableSnapshot(generation)
+            let cursor = if let cursor = snapshot.cursor { cursor } else { try snapshot.buildCursor }
+            guard let cursor else { return newest }
             if try log.objection(to: cursor) == nil { return newest }
         } catch {
             // Not to be read: replaced like one that cannot be trusted.

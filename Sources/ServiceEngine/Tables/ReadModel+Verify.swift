@@ -32,7 +32,7 @@ extension ReadModel {
         let scratch = "\(NSTemporaryDirectory())/logbook-verify-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let copy = try TableGeneration<Content>(path: scratch, create: true, readOnly: false)
-        try advance(copy, through: stored.position, progress)
+        try fill(copy, through: stored.position, nil, progress)
         return try compare(stored, try TableSnapshot(copy))
     }
 

@@ -12,6 +12,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
     let folder: ModelFolder
     let log: TableSource<Content>
     let isReadOnly: Bool
+    /// Fills a new generation up to a position; nil where a model can only be folded event by event.
+    let rebuilder: Rebuilder?
     let serving = Mutex(Serving())
     /// Held by the thread that folds events in.
     let folding = Mutex(())
@@ -27,14 +29,25 @@ public final class ReadModel<Content: RowModel>: Sendable {
         var memory = MemoryTable<Content>()
     }
 
-    /// Opens the model in `<folder>/<the table's name>`. A stored generation that cannot be trusted (of another version of the
-    /// table, ahead of its log, damaged) is not used; `catchUp` builds another.
+    typealias Rebuilder =
+        @Sendable (TableGeneration<Content>, TableSource<Content>, Workers, Position, (Position, Position) -> Void)
+        throws(TableError) -> Void
+
+    /// Opens the model in `<folder>/<the model's name>`. A stored generation that cannot be trusted (of another version of the
+    /// model, ahead of its log, damaged) is not used; `catchUp` builds another.
     ///
     /// - Throws: What the file system says where a folder cannot be made.
-    public init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
+    public convenience init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
+        try self.init(folder, store, isReadOnly, nil)
+    }
+
+    private init(
+        _ folder: String, _ store: any EventStore, _ isReadOnly: Bool, _ rebuilder: Rebuilder?
+    ) throws(TableError) {
         self.folder = ModelFolder(path: "\(folder)/\(Content.name)", table: Content.name)
         self.log = TableSource(store: store)
         self.isReadOnly = isReadOnly
+        self.rebuilder = rebuilder
         if !isReadOnly { try self.folder.make() }
     }
 
@@ -117,6 +130,15 @@ public final class ReadModel<Content: RowModel>: Sendable {
         if generation != nil, position >= head || head.rawValue - position.rawValue <= longestTail { return generation }
         try catchUp()
         return try trusted()
+    }
+}
+
+extension ReadModel where Content: EventModel.Table {
+    /// The same for a table, which is rebuilt with its streams side by side.
+    public convenience init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
+        try self.init(folder, store, isReadOnly) { generation, log, workers, end, progress throws(TableError) in
+            try TableRebuild(generation: generation, log: log, workers: workers).run(through: end, progress)
+        }
     }
 }
 

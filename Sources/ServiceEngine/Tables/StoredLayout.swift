@@ -20,7 +20,7 @@ import EventModel
 //     sums          key    the sum's name ‖ 00 ‖ the group's key; groups that come to zero have no row
 //                   value  amount, 8 bytes ‖ checksum
 //
-//     meta          key    "cursor"
+//     meta          key    "cursor"; "build" while rows are being built and indexes and sums are missing
 //                   value  TableCursor, a message ‖ checksum
 //                          "stopped"
 //                          StoppedEvent, a message ‖ checksum: why it does not go on; gone with the next commit
@@ -44,6 +44,8 @@ struct TableCursor: Sendable, Hashable {
 
     static let key = Array("cursor".utf8)
     static let stoppedKey = Array("stopped".utf8)
+    /// The key while a generation is built and has no indexes and sums yet: nothing serves without a cursor.
+    static let buildKey = Array("build".utf8)
 }
 
 extension TableCursor: WireMessage {

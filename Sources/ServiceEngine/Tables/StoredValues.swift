@@ -1,3 +1,4 @@
+import CXXHash
 import EventModel
 
 // The values of a generation's tables, written and read back with their checksums.
@@ -5,10 +6,17 @@ import EventModel
 extension TableEntry where Row: WireMessage {
     func stored(key: [UInt8]) -> [UInt8] {
         var writer = WireWriter(reserving: 512)
+        write(key: key, to: &writer)
+        return writer.bytes
+    }
+
+    /// Appends the value, checksum and all.
+    func write(key: [UInt8], to writer: inout WireWriter) {
+        let start = writer.bytes.count
         extent.store(&writer)
         Row.schema.encode(row, &writer)
-        StoredChecksum.seal(&writer.bytes, key: key)
-        return writer.bytes
+        let checksum = StoredChecksum.of(writer.bytes.span.bytes.extracting(droppingFirst: start), key: key.span.bytes)
+        writer.bigEndian64(checksum)
     }
 }
 
@@ -134,12 +142,31 @@ private enum Place {
 
 /// The value of an index entry.
 enum IndexValue {
+    /// Makes `value` that of the row `name` under a key whose checksum is `seed`.
+    static func write(_ name: UnsafeRawBufferPointer, seed: UInt64, to value: inout [UInt8]) {
+        value.removeAll(keepingCapacity: true)
+        value.append(contentsOf: name)
+        value.append(0)
+        let checksum = XXH3_64bits_withSeed(name.baseAddress, name.count, seed)
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: checksum).bigEndian) { value.append(contentsOf: $0) }
+    }
+
     static func bytes(_ name: [UInt8], _ key: IndexKey) -> [UInt8] {
         let checksum = StoredChecksum.of(name.span.bytes, key: key.bytes.span.bytes)
         var value = name
         value.reserveCapacity(name.count + 5)
         value.append(0)
         withUnsafeBytes(of: UInt32(truncatingIfNeeded: checksum).bigEndian) { value.append(contentsOf: $0) }
+        return value
+    }
+}
+
+/// The value of a sum's group.
+enum SumValue {
+    static func bytes(_ amount: Int64, key: [UInt8]) -> [UInt8] {
+        var value: [UInt8] = []
+        value.append(bigEndian: UInt64(bitPattern: amount))
+        StoredChecksum.seal(&value, key: key)
         return value
     }
 }

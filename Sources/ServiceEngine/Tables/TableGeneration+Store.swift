@@ -39,7 +39,8 @@ extension TableGeneration {
         }
     }
 
-    private func store(
+    /// Stores what the generation says of itself.
+    func store(
         _ note: some WireMessage, _ key: [UInt8], _ transaction: inout WriteTransaction
     ) throws(LMDBError) {
         var value = note.encoded
@@ -83,9 +84,7 @@ extension TableGeneration {
             if amount == 0 {
                 try transaction.delete(tables.sums, key.span.bytes)
             } else {
-                var value: [UInt8] = []
-                value.append(bigEndian: UInt64(bitPattern: amount))
-                StoredChecksum.seal(&value, key: key)
+                let value = SumValue.bytes(amount, key: key)
                 try transaction.put(tables.sums, key.span.bytes, value.span.bytes)
             }
         }

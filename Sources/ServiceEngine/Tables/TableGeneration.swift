@@ -72,6 +72,9 @@ final class TableGeneration<Content: RowModel>: Sendable {
 
     /// How far it has got; nil before its first commit.
     func cursor() throws(TableError) -> TableCursor? { try TableSnapshot(self).cursor }
+
+    /// How far the rows of a generation have got that is being built; nil before its first commit and when it is built.
+    func buildCursor() throws(TableError) -> TableCursor? { try TableSnapshot(self).buildCursor }
 }
 
 /// A quarter of a log's, 256 GiB: room for the rows of some thousand million events, and little enough of a process's 128 TiB

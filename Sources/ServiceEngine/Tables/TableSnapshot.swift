@@ -30,6 +30,15 @@ final class TableSnapshot<Content: RowModel>: TableReader {
         self.transaction = transaction
     }
 
+    /// How far the rows have got; nil where indexes and sums are made.
+    var buildCursor: TableCursor? {
+        get throws(TableError) {
+            try transaction.find(tables.meta, TableCursor.buildKey, reading) { value, key throws(TableError) in
+                try reading.note(value, key: key)
+            }
+        }
+    }
+
     var position: Position { cursor?.position ?? .zero }
 
     func rowCount() throws(TableError) -> Int {

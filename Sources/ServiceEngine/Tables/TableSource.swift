@@ -61,6 +61,29 @@ struct TableSource<Content: RowModel>: Sendable {
         }
     }
 
+    /// The records after `position` through `end` that concern the streams of one of `prefixes`, handed out to `parts`.
+    func chunk(
+        after position: Position, through end: Position, parts: Int, _ prefixes: [[UInt8]]
+    ) throws(TableError) -> LogChunk {
+        try reading { () throws(LogError) in
+            var chunk = LogChunk(parts: parts)
+            var position = position
+            while position < end {
+                for block in try store.readBlocks(from: position.next, through: end) {
+                    try chunk.add(block, prefixes, without: skipped)
+                }
+                position = chunk.last
+            }
+            return chunk
+        }
+    }
+
+    /// The event at `position`; nil at zero.
+    func record(at position: Position) throws(TableError) -> RecordedEvent? {
+        guard position > .zero else { return nil }
+        return try reading { () throws(LogError) in try store.read(from: position, through: position, limit: 1).first }
+    }
+
     /// The stream's events up to `position`, in the order of recording.
     func history(_ stream: StreamID, _ position: Position) throws(TableError) -> [RecordedEvent] {
         try reading { () throws(LogError) in try store.readStream(stream, fromVersion: 1, through: position) }
@@ -142,9 +165,7 @@ struct TableSource<Content: RowModel>: Sendable {
             return differs("its position", "at most \(head), the log's newest", "\(cursor.position)")
         }
         guard cursor.position > .zero else { return nil }
-        let record = try reading { () throws(LogError) in
-            try store.read(from: cursor.position, through: cursor.position, limit: 1).first
-        }
+        let record = try record(at: cursor.position)
         if record?.commandID == cursor.commandID { return nil }
         return differs(
             "the commit at position \(cursor.position)", "\(record?.commandID.description ?? "none")",

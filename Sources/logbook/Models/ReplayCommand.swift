@@ -16,6 +16,9 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Flag(help: "Compare the stored models with a fresh build, and change nothing.")
     var verify = false
+    @Option(
+        help: "How many threads work at a model whose streams can be folded side by side; one a processor by default.")
+    var workers: Int?
     @OptionGroup
     var model: ModelOption
     @OptionGroup
@@ -35,7 +38,7 @@ struct ReplayCommand: AsyncParsableCommand {
                 progress.finish()
                 try report(found)
             } else {
-                let models = try await engine.replay(model.name, progress: update)
+                let models = try await engine.replay(model.name, workers: workers, progress: update)
                 progress.finish()
                 try report(models)
             }

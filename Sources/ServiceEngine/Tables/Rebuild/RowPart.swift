@@ -1,0 +1,75 @@
+import EventLog
+import EventModel
+
+/// One part of a rebuild: some of the streams, and their rows while they are folded. One thread at a time.
+///
+/// A stream's first event needs no look-up; of the others nearly all find their row in memory. The rest is looked for in what
+/// was written last and is being stored, then in what is stored.
+final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
+    private var rows = StreamRows<Content>()
+    private var pending = SortedRows()
+    private var stored: TableSnapshot<Content>?
+    private let log: TableSource<Content>
+
+    init(_ log: TableSource<Content>) { self.log = log }
+
+    var count: Int { rows.count }
+
+    /// Folds in what `chunk` has for part `number`.
+    ///
+    /// - Throws: `stopped` where it stops before an event; `unreadable`, `damaged`.
+    func fold(_ chunk: LogChunk, _ number: Int) throws(TableError) {
+        var open: (number: UInt32, block: RecordBlock)?
+        for place in chunk.places[number] {
+            if open?.number != place.block { open = (place.block, chunk.blocks[Int(place.block)]) }
+            guard let block = open?.block else { continue }
+            try fold(block, place)
+        }
+    }
+
+    private func fold(_ block: RecordBlock, _ place: LogChunk.Place) throws(TableError) {
+        let bytes = block.record(Int(place.record))
+        let start = Int(place.nameStart)
+        let name = bytes.extracting(start..<start + Int(place.nameCount))
+        let record: RecordedEvent
+        do { record = try block.event(Int(place.record)) } catch {
+            throw .unreadable(table: Content.name, cause: error)
+        }
+        let events = try TouchedRow<Content>.decode(record)
+        let row: TouchedRow<Content>
+        if let known = rows.row(place.hash, name) {
+            row = known
+        } else {
+            row = TouchedRow(before: place.isFirst ? nil : try entry(record.stream))
+            rows.insert(row, place.hash, record.stream)
+        }
+        row.fold(events, record)
+    }
+
+    private func entry(_ stream: StreamID) throws(TableError) -> TableEntry<Content.Row>? {
+        let name = stream.nameBytes
+        if let index = pending.index(of: name) {
+            return try pending.withRow(index) { key, value throws(TableError) in
+                let reading = StoredReading(table: Content.name)
+                let extent = try reading.extent(value, key: key)
+                let view: WholeRow<Content.Row> = try reading.row(value, key: key)
+                return TableEntry(row: view.row, extent: extent)
+            }
+        }
+        return try stored?.entry(stream)
+    }
+
+    /// Writes the rows that were folded since, as they are after the events up to `position`, and forgets them. They are
+    /// looked for in what was written and in `stored`, which holds what was written before.
+    func write(at position: Position, over stored: TableSnapshot<Content>) throws(TableError) -> SortedRows {
+        var written = SortedRows()
+        for item in rows.takeSorted() {
+            let entry =
+                item.row.isLate
+                ? try TouchedRow<Content>.folded(try log.history(item.stream, position)) : item.row.entry
+            if let entry { written.append(item.name, entry) }
+        }
+        (pending, self.stored) = (written, stored)
+        return written
+    }
+}
