@@ -10,13 +10,13 @@ import Testing
 /// A log whose process dies now and then: before a commit is recorded, or after, before anybody hears of it.
 private final class DyingStore: EventStore {
     private let memory: InMemoryEventStore
-    private let random: Mutex<SplitMix>
+    private let random: Synchronization.Mutex<SplitMix>
     private let oneIn: UInt64
 
     init(_ memory: InMemoryEventStore, seed: UInt64, oneIn: UInt64) {
         self.memory = memory
         self.oneIn = oneIn
-        random = Mutex(SplitMix(seed: seed))
+        random = Synchronization.Mutex(SplitMix(seed: seed))
     }
 
     var identity: LogIdentity { memory.identity }

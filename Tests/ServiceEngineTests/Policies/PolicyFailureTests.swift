@@ -10,9 +10,9 @@ import Testing
 
 /// Lets everybody but one principal do everything, while it is told to.
 private final class Gate: Authoriser {
-    let closedFor: Mutex<PersonID?>
-    let refusedCount = Mutex(0)
-    init(closedFor principal: PersonID) { closedFor = Mutex(principal) }
+    let closedFor: Synchronization.Mutex<PersonID?>
+    let refusedCount = Synchronization.Mutex(0)
+    init(closedFor principal: PersonID) { closedFor = Synchronization.Mutex(principal) }
     func authorise(_ actor: Actor, to _: AuthorisedAction) throws(NotPermitted) {
         guard closedFor.withLock({ $0 }) == actor.principal else { return }
         refusedCount.withLock { $0 += 1 }

@@ -38,8 +38,8 @@ struct IncidentPolicy: ReactivePolicy {
 
 /// The time that a test says it is.
 final class VirtualClock: Sendable {
-    private let instant: Mutex<Instant>
-    init(_ instant: Instant) { self.instant = Mutex(instant) }
+    private let instant: Synchronization.Mutex<Instant>
+    init(_ instant: Instant) { self.instant = Synchronization.Mutex(instant) }
     var now: Instant { instant.withLock { $0 } }
     func advance(seconds: Int64) {
         instant.withLock { $0 = $0.advanced(byMicros: seconds * Instant.microsPerSecond) }

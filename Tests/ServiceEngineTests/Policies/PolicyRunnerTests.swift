@@ -100,7 +100,7 @@ import Testing
 
     @Test func `policies react as of the end of the cause's commit, whatever came after`() async throws {
         let fixture = PolicyFixture()
-        let seen = Mutex<[Priority?]>([])
+        let seen = Synchronization.Mutex<[Priority?]>([])
         let looking = IncidentPolicy(triggers: ["IncidentLogged"]) { cause in
             seen.withLock { $0.append(cause.state?.classification.priority) }
             return []

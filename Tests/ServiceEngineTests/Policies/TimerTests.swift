@@ -10,9 +10,9 @@ import Testing
 
 /// Refuses one principal whatever it wants done to some streams, and counts.
 private final class Stuck: Authoriser {
-    let streams: Mutex<Set<StreamID>>
-    let asked = Mutex<[StreamID]>([])
-    init(_ streams: Set<StreamID> = []) { self.streams = Mutex(streams) }
+    let streams: Synchronization.Mutex<Set<StreamID>>
+    let asked = Synchronization.Mutex<[StreamID]>([])
+    init(_ streams: Set<StreamID> = []) { self.streams = Synchronization.Mutex(streams) }
     func authorise(_ actor: Actor, to action: AuthorisedAction) throws(NotPermitted) {
         guard actor.kind == .timer, case .command(_, let stream?) = action else { return }
         asked.withLock { $0.append(stream) }
