@@ -22,12 +22,12 @@ extension ReadModel {
     }
 
     /// Builds a new generation beside the one that serves, and swaps it in when it has caught up. Waits for another process
-    /// that folds. `progress` is told the position reached and the newest one.
+    /// that folds. One that a crash interrupted is gone on with.
     ///
-    /// One that a crash interrupted is gone on with.
-    ///
-    /// - Parameter workers: How many threads work at it, where the model says that its streams can be folded side by side;
-    ///   by default one a processor.
+    /// - Parameters:
+    ///   - workers: How many threads work at it, where the model's streams can be folded side by side; by default one a
+    ///     processor.
+    ///   - progress: Is told the position reached and the newest one.
     public func rebuild(
         workers: Int? = nil, progress: (Position, Position) -> Void = { _, _ in }
     ) throws(TableError) {
