@@ -12,7 +12,9 @@ extension Run {
         return outcome
     }
 
-    /// Commits one after the other, each durable before the next.
+    /// Commits one after the other, each durable before the next. In the pool, as a service appends: the main thread takes
+    /// longer to wake.
+    @concurrent
     func append() async throws -> Outcome {
         var outcome = Outcome()
         outcome.events = options.count
