@@ -52,6 +52,7 @@ let package = Package(
             dependencies: [
                 "EventFile", .product(name: "EventLog", package: "Logbook"),
                 .product(name: "EventModel", package: "Logbook"), .product(name: "Processes", package: "Logbook"),
+                .product(name: "ServiceEngine", package: "Logbook"),
             ],
             swiftSettings: house),
 
@@ -73,7 +74,10 @@ let package = Package(
             ],
             swiftSettings: house),
 
-        .target(name: "PeerHarness", cSettings: strict, linkerSettings: [.linkedLibrary("xxhash")]),
+        .target(
+            name: "PeerHarness", cSettings: strict,
+            // SHA-256 is the digest of a table.
+            linkerSettings: [.linkedLibrary("xxhash"), .linkedLibrary("crypto")]),
         peer("peer-lmdb", "lmdb"),
         peer("peer-sqlite", "sqlite3"),
         peer("peer-rocksdb", "rocksdb"),

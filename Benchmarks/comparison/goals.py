@@ -71,7 +71,20 @@ def _proving(measured):
     yield _goal(9, "a reader's RssAnon: 64 MB", memory and memory / 1e6, 64, "{:.1f} MB", at_least=False)
 
 
+def _rebuilding(measured):
+    ratio = measured.ratio("rebuild-one", "lmdb")
+    one, python = measured("rebuild-one", "engine"), measured("rebuild", "python")
+    yield _goal(4, "rebuild on one core ÷ the same in C: 0.5", ratio, 0.5, "{:.2f}")
+    yield _goal(4, "rebuild on one core: 0.7 M/s", one, 700_000, "{:,.0f}/s")
+    yield _goal(4, "rebuild on two: 1 M/s", measured("rebuild", "engine"), 1_000_000, "{:,.0f}/s")
+    yield _goal(4, "rebuild on one core ÷ Python's: 5", one / python if one and python else None, 5, "{:.1f}")
+    workload = "rebuild-grown" if measured("rebuild-grown", "engine") else "rebuild"
+    memory, events = measured(workload, "engine", "rssAnonBytes"), measured(workload, "engine", "events")
+    remark = f"of {events:,.0f} events; the goal is of 10,000,000" if events else ""
+    yield _goal(9, "a rebuild's RssAnon: 512 MB", memory and memory / 1e6, 512, "{:.0f} MB", at_least=False, remark=remark)
+
+
 def goals(runs):
     measured = Measured(runs)
-    for part in (_appending, _producers, _reading, _proving):
-        yield from part(measured)
+    found = [goal for part in (_appending, _producers, _reading, _rebuilding, _proving) for goal in part(measured)]
+    return sorted(found, key=lambda goal: goal[0])

@@ -5,6 +5,8 @@ import platform
 import re
 import subprocess
 
+from comparison.subjects import HERE, PYTHON
+
 PACKAGES = ["liblmdb0", "libsqlite3-0", "librocksdb7.8", "postgresql-15", "libxxhash0", "libzstd1"]
 
 
@@ -15,11 +17,15 @@ def _output(*command):
         return ""
 
 
+def _match(text, pattern):
+    found = re.search(pattern, text, re.MULTILINE)
+    return found.group(1).strip() if found else ""
+
+
 def _first_match(path, pattern):
     try:
         with open(path) as file:
-            found = re.search(pattern, file.read(), re.MULTILINE)
-            return found.group(1).strip() if found else ""
+            return _match(file.read(), pattern)
     except OSError:
         return ""
 
@@ -42,7 +48,9 @@ def describe(folder):
 
 def versions(repository):
     known = {package: _output("dpkg-query", "-W", "-f=${Version}", package) for package in PACKAGES}
-    found = re.search(r"Swift version (\S+)", _output("swift", "--version"))
-    known["swift"] = found.group(1) if found else ""
+    known["swift"] = _match(_output("swift", "--version"), r"Swift version (\S+)")
+    requirements = (HERE / "python" / "requirements.txt").read_text()
+    known["eventsourcing"] = _match(requirements, r"^eventsourcing==(.*)$")
+    known["python"] = _output(PYTHON, "--version").removeprefix("Python ")
     known["commit"] = _output("git", "-C", str(repository), "describe", "--always", "--dirty", "--abbrev=12")
     return known

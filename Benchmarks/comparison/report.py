@@ -4,7 +4,7 @@ import statistics
 
 SUBJECT_TITLES = {
     "engine": "engine", "lmdb": "C on LMDB", "lmdb-blind": "only writing", "sqlite": "SQLite", "rocksdb": "RocksDB",
-    "postgres": "PostgreSQL",
+    "postgres": "PostgreSQL", "python": "Python",
 }
 
 
@@ -25,13 +25,20 @@ UNITS = {
     "micros each": ("perSecond", lambda value: f"{1e6 / value:,.2f} µs", False),
     "late ÷ early": ("growthRatio", lambda value: f"{value:.2f}", False),
     "processor": ("processorMicrosEach", lambda value: f"{value:,.1f} µs", True),
+    "memory": ("rssAnonBytes", lambda value: f"{value / 1e6:,.0f} MB", True),
     "bytes": ("bytesEach", lambda value: f"{value:,.0f} B", True),
 }
+
+
+# PostgreSQL works in processes of its own: what its client uses says nothing.
+OF_A_PROCESS = ("processor", "memory")
 
 
 def _row(title, runs, workload, subjects, unit):
     field, form, is_cost = UNITS[unit]
     values = {subject: median_of(runs, workload, subject, field) for subject in subjects}
+    if unit in OF_A_PROCESS:
+        values["postgres"] = None
     cells = ["" if values[subject] is None else form(values[subject]) for subject in subjects]
     ours = values.get("engine")
     ratios = []
@@ -43,17 +50,13 @@ def _row(title, runs, workload, subjects, unit):
 
 
 def _detail_rows(runs, workload, subjects):
-    """Latencies, and what the processors did for an event: not for PostgreSQL, which works in a process of its own."""
+    """Latencies, and what the processors did for an event."""
     for field, name in (("p50Micros", "p50"), ("p99Micros", "p99")):
         values = {subject: median_of(runs, workload, subject, field) for subject in subjects}
         cells = ["" if values[subject] is None else f"{values[subject] / 1000:,.2f} ms" for subject in subjects]
         if any(cells):
             yield [f"{workload}, {name}", *cells, *[""] * (len(subjects) - 1)]
-    in_process = [subject for subject in subjects if subject != "postgres"]
-    row = _row(f"{workload}, processor", runs, workload, in_process, "processor")
-    ours, others = row[: len(in_process) + 1], row[len(in_process) + 1 :]
-    gap = [""] * (len(subjects) - len(in_process))
-    yield [*ours, *gap, *others, *gap]
+    yield _row(f"{workload}, processor", runs, workload, subjects, "processor")
 
 
 def _markdown(rows, texts):
@@ -69,16 +72,30 @@ def _markdown(rows, texts):
     return "\n".join([line(rows[0]), f"|{'|'.join(ruler)}|", *map(line, rows[1:])])
 
 
-def table(runs, workloads, subjects):
+def tables(runs, workloads, subjects):
+    """A table of the log and, where it was rebuilt, one of the service desk's table."""
+    measured = [workload for workload in workloads if any(run["workload"] == workload.name for run in runs)]
+    rebuilds = [workload for workload in measured if workload.word == "rebuild"]
+    log = [workload for workload in measured if workload not in rebuilds]
+    if log:
+        yield _table(runs, log, [subject for subject in subjects if subject != "python"])
+    if rebuilds:
+        yield _table(runs, rebuilds, [each for each in subjects if any(each in one.subjects for one in rebuilds)])
+
+
+def _table(runs, workloads, subjects):
     """A row a workload; the ratios stand behind, and more than 1 is in the engine's favour."""
     titles = [SUBJECT_TITLES[subject] for subject in subjects]
     rows = [["", *titles, *[f"÷ {title}" for title in titles[1:]]]]
-    rows.append(_row("on disk an event", runs, "bytes", subjects, "bytes"))
+    if workloads[0].word != "rebuild":
+        rows.append(_row("on disk an event", runs, "bytes", subjects, "bytes"))
     for workload in workloads:
-        if any(run["workload"] == workload.name for run in runs):
-            rows.append(_row(workload.name, runs, workload.name, subjects, workload.unit))
-            if workload.word in ("group", "append"):
-                rows.extend(_detail_rows(runs, workload.name, subjects))
+        rows.append(_row(workload.name, runs, workload.name, subjects, workload.unit))
+        if workload.word in ("group", "append"):
+            rows.extend(_detail_rows(runs, workload.name, subjects))
+        if workload.word == "rebuild":
+            for unit in OF_A_PROCESS:
+                rows.append(_row(f"{workload.name}, {unit}", runs, workload.name, subjects, unit))
     return _markdown(rows, texts={0})
 
 

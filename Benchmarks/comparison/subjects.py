@@ -6,6 +6,9 @@ import pathlib
 import shutil
 import subprocess
 
+HERE = pathlib.Path(__file__).resolve().parent.parent
+PYTHON = HERE / ".build" / "python" / "bin" / "python"  # made by Benchmarks/install
+
 
 class Bench:
     """Runs single workloads of single subjects; keeps their logs under one folder."""
@@ -19,6 +22,8 @@ class Bench:
     def _command(self, subject):
         if subject == "engine":
             return [self.binaries / "engine"], []
+        if subject == "python":
+            return [PYTHON, "-B", HERE / "python" / "peer.py"], []
         peer, _, blind = subject.partition("-")
         return [self.binaries / f"peer-{peer}"], ["--blind"] if blind else []
 
@@ -33,7 +38,7 @@ class Bench:
             os.makedirs(os.path.dirname(place), exist_ok=True)
         program, options = self._command(subject)
         command = [*program, workload.word, "--events", self.events, "--at", place, *options]
-        for option in ("count", "batch", "producers"):
+        for option in ("count", "batch", "producers", *(["workers"] if subject == "engine" else [])):
             if getattr(workload, option):
                 command += [f"--{option}", str(getattr(workload, option))]
         environment = {**os.environ, **(self.cluster.environment if self.cluster else {})}

@@ -3,6 +3,7 @@
 #define HARNESS_H
 
 #include "PeerHarness.h"
+#include "ServiceDesk.h"
 
 struct options {
     const char *workload;
@@ -27,6 +28,7 @@ struct result {
     uint64_t bytes;
     uint64_t anonymous_bytes;
     uint64_t total_events; ///< in the store after the run
+    struct desk_check *table; ///< rebuild: what was stored; else NULL
 };
 void result_print(const struct result *result);
 
@@ -42,6 +44,12 @@ void run_group(struct run *run, struct result *result);
 void run_scan(struct run *run, struct result *result);
 void run_point(struct run *run, struct result *result);
 void run_stream(struct run *run, struct result *result);
+void run_rebuild(struct run *run, struct result *result);
+
+/// What a table holds that was stored; see ServiceDesk.h.
+struct desk_check *desk_check_new(void);
+/// Its number of rows, its digest and its sums as members of the result's object. Nothing can be added then.
+void desk_check_print(struct desk_check *check);
 
 /// Seconds of a clock that only goes forward.
 double seconds_now(void);

@@ -6,7 +6,7 @@
 
 static const char usage[] =
     "WORKLOAD --events FILE --at PLACE [--count N] [--batch N] [--producers N] [--blind]\n"
-    "workloads: load append growth group scan point stream open bytes\n";
+    "workloads: load append growth group scan point stream rebuild open bytes\n";
 
 struct options options_read(int count, char **arguments) {
     struct options options = {.batch = 512, .producers = 1};
@@ -50,6 +50,7 @@ static void run_workload(struct run *run, struct result *result) {
     else if (strcmp(workload, "scan") == 0) run_scan(run, result);
     else if (strcmp(workload, "point") == 0) run_point(run, result);
     else if (strcmp(workload, "stream") == 0) run_stream(run, result);
+    else if (strcmp(workload, "rebuild") == 0) run_rebuild(run, result);
     else if (strcmp(workload, "bytes") == 0) {
         result->events = events;
         result->bytes = run->kind->bytes(run->store);

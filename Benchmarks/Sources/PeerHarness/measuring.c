@@ -101,5 +101,6 @@ void result_print(const struct result *result) {
     if (result->bytes > 0) printf(", \"bytes\": %llu", (unsigned long long)result->bytes);
     if (result->anonymous_bytes > 0)
         printf(", \"rssAnonBytes\": %llu", (unsigned long long)result->anonymous_bytes);
+    if (result->table != NULL) desk_check_print(result->table);
     puts("}");
 }

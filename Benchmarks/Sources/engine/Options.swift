@@ -6,10 +6,12 @@ struct Options {
     let count: Int
     let batch: Int
     let producers: Int
+    /// Threads that rebuild; nil: one a processor.
+    let workers: Int?
 
     static let usage = """
-        usage: engine WORKLOAD --events FILE --at FOLDER [--count N] [--batch N] [--producers N]
-        workloads: load append growth group scan decode point stream open bytes verify merkle
+        usage: engine WORKLOAD --events FILE --at FOLDER [--count N] [--batch N] [--producers N] [--workers N]
+        workloads: load load-apart append growth group scan decode point stream rebuild fold open bytes verify merkle
         """
 
     init(_ arguments: [String]) throws(Failure) {
@@ -30,6 +32,8 @@ struct Options {
         count = try number("--count", or: 0)
         batch = max(1, try number("--batch", or: 512))
         producers = max(1, try number("--producers", or: 1))
+        let workers = try number("--workers", or: 0)
+        self.workers = workers > 0 ? workers : nil
         if let unknown = values.keys.min() { throw Failure("what is \(unknown)? \(Self.usage)") }
     }
 }

@@ -14,6 +14,8 @@ struct Outcome {
     var anonymousBytes = 0
     /// In the log after the run.
     var totalEvents: UInt64 = 0
+    /// Rebuilding: what was stored.
+    var table: StoredTable?
 
     var line: String {
         var fields = ["\"events\": \(events)", "\"seconds\": \(seconds)", "\"totalEvents\": \(totalEvents)"]
@@ -27,6 +29,7 @@ struct Outcome {
         if let rates { fields.append("\"earlyPerSecond\": \(rates.early), \"latePerSecond\": \(rates.late)") }
         if bytes > 0 { fields.append("\"bytes\": \(bytes)") }
         if anonymousBytes > 0 { fields.append("\"rssAnonBytes\": \(anonymousBytes)") }
+        if let table { fields += table.fields }
         return "{" + fields.joined(separator: ", ") + "}"
     }
 }

@@ -12,6 +12,21 @@ extension Run {
         return outcome
     }
 
+    /// Fills the log with commits of one event each, thousands a transaction: as the peers', a record then has an actor and a
+    /// command of its own.
+    func loadApart() async throws -> Outcome {
+        var outcome = Outcome()
+        var index = try eventCount()
+        outcome.events = max(0, options.count - index)
+        while index < options.count {
+            let size = min(4096, options.count - index)
+            for result in await log.append(try commits(from: index, count: size, batch: 1)) { _ = try result.get() }
+            index += size
+        }
+        outcome.bytes = try settledBytes()
+        return outcome
+    }
+
     /// Commits one after the other, each durable before the next. In the pool, as a service appends: the main thread takes
     /// longer to wake.
     @concurrent

@@ -1,5 +1,5 @@
-// engine WORKLOAD --events FILE --at FOLDER [--count N] [--batch N] [--producers N]: runs one workload on the engine's log
-// and prints one line of JSON. Benchmarks/run calls it, and the peers with the same words.
+// engine WORKLOAD --events FILE --at FOLDER [--count N] [--batch N] [--producers N] [--workers N]: runs one
+// workload on the engine's log and prints one line of JSON. Benchmarks/run calls it, and the peers with the same words.
 import EventLog
 import Foundation
 
@@ -17,6 +17,7 @@ do {
         outcome = Outcome()
         (outcome.events, outcome.seconds) = (1, opening)
     case "load": outcome = try await run.load()
+    case "load-apart": outcome = try await run.loadApart()
     case "append": outcome = try await run.append()
     case "growth": outcome = try await run.growth()
     case "group": outcome = try await run.group()
@@ -24,6 +25,8 @@ do {
     case "decode": outcome = try run.decode()
     case "point": outcome = try run.point()
     case "stream": outcome = try run.stream()
+    case "rebuild": outcome = try run.rebuild()
+    case "fold": outcome = try run.fold()
     case "bytes":
         outcome = Outcome()
         (outcome.events, outcome.bytes) = (try run.eventCount(), try run.settledBytes())

@@ -3,6 +3,7 @@
 #define LMDB_STORE_H
 
 #include "PeerHarness.h"
+#include "ServiceDesk.h"
 
 #include <lmdb.h>
 
@@ -46,6 +47,9 @@ void lmdb_put(struct store *store, uint64_t first_index, uint64_t count, uint64_
 void lmdb_end(struct store *store);
 /// Reads the newest version and position of a stream, zeros where it has no events.
 void lmdb_read_state(struct store *store, MDB_txn *transaction, const struct event *event, struct stream_state *state);
+void lmdb_desk_remove(struct store *store);
+void lmdb_desk_put(struct store *store, const struct desk *desk);
+void lmdb_desk_read(struct store *store, struct desk_check *into);
 uint64_t lmdb_head(struct store *store, MDB_txn *transaction);
 
 #endif

@@ -109,9 +109,10 @@ static void close_store(struct store *store) {
 }
 
 int main(int argument_count, char **arguments) {
+    static const struct desk_kind desk = {.remove = lmdb_desk_remove, .put = lmdb_desk_put, .read = lmdb_desk_read};
     static const struct store_kind kind = {
         .open = open_store, .count = count, .begin = lmdb_begin, .put = lmdb_put, .end = lmdb_end,
-        .scan = scan, .read_one = read_one, .read_stream = read_stream, .bytes = bytes, .close = close_store,
+        .scan = scan, .read_one = read_one, .read_stream = read_stream, .desk = &desk, .bytes = bytes, .close = close_store,
     };
     return harness_main(argument_count, arguments, &kind);
 }

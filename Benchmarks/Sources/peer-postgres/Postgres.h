@@ -3,6 +3,7 @@
 #define POSTGRES_H
 
 #include "PeerHarness.h"
+#include "ServiceDesk.h"
 
 #include <postgresql/libpq-fe.h>
 
@@ -35,5 +36,9 @@ void postgres_end(struct store *store);
 void postgres_scan(struct store *store, struct reader *reader);
 void postgres_read_one(struct store *store, uint64_t position, struct reader *reader);
 void postgres_read_stream(struct store *store, const struct event *of, struct reader *reader);
+
+void postgres_desk_remove(struct store *store);
+void postgres_desk_put(struct store *store, const struct desk *desk);
+void postgres_desk_read(struct store *store, struct desk_check *into);
 
 #endif

@@ -86,10 +86,13 @@ static void close_store(struct store *store) {
 }
 
 int main(int argument_count, char **arguments) {
+    static const struct desk_kind desk = {
+        .remove = postgres_desk_remove, .put = postgres_desk_put, .read = postgres_desk_read,
+    };
     static const struct store_kind kind = {
         .open = open_store, .count = count, .begin = postgres_begin, .put = postgres_put, .end = postgres_end,
         .scan = postgres_scan, .read_one = postgres_read_one, .read_stream = postgres_read_stream,
-        .bytes = bytes, .close = close_store,
+        .desk = &desk, .bytes = bytes, .close = close_store,
     };
     return harness_main(argument_count, arguments, &kind);
 }

@@ -1,20 +1,11 @@
 // SQLite as an event store: WAL, synchronous=FULL, 256 MB of cache, prepared statements. Its unique indexes refuse a stale
 // version and a command that comes twice, so it is never blind.
-#include "PeerHarness.h"
+#include "SQLiteStore.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-struct store {
-    const struct event_file *file;
-    char *path;
-    sqlite3 *database;
-    sqlite3_stmt *put_event, *put_stream, *put_command, *get_one, *get_stream;
-    uint8_t *row;
-};
 
 static const char schema[] =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-262144;"
@@ -24,19 +15,23 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS commands(id BLOB PRIMARY KEY, first INTEGER NOT NULL, count INTEGER NOT NULL)"
     " WITHOUT ROWID;";
 
-static void check(struct store *store, int code) {
-    if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
-        fail("SQLite: %s", sqlite3_errmsg(store->database));
+void sqlite_check(sqlite3 *database, int code) {
+    if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) fail("SQLite: %s", sqlite3_errmsg(database));
 }
 
-static void execute(struct store *store, const char *statements) {
-    check(store, sqlite3_exec(store->database, statements, NULL, NULL, NULL));
+void sqlite_execute(sqlite3 *database, const char *statements) {
+    sqlite_check(database, sqlite3_exec(database, statements, NULL, NULL, NULL));
 }
 
-static sqlite3_stmt *prepare(struct store *store, const char *text) {
+sqlite3_stmt *sqlite_prepare(sqlite3 *database, const char *text) {
     sqlite3_stmt *statement = NULL;
-    check(store, sqlite3_prepare_v3(store->database, text, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL));
+    sqlite_check(database, sqlite3_prepare_v3(database, text, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL));
     return statement;
+}
+
+void sqlite_run(sqlite3 *database, sqlite3_stmt *statement) {
+    sqlite_check(database, sqlite3_step(statement));
+    sqlite_check(database, sqlite3_reset(statement));
 }
 
 static struct store *open_store(const char *at, const struct event_file *file, bool blind) {
@@ -48,29 +43,24 @@ static struct store *open_store(const char *at, const struct event_file *file, b
     mkdir(at, 0777);
     char name[4096];
     snprintf(name, sizeof name, "%s/events.sqlite", at);
-    check(store, sqlite3_open(name, &store->database));
-    execute(store, schema);
-    store->put_event = prepare(store, "INSERT INTO events VALUES(?, ?, ?, ?)");
-    store->put_stream = prepare(store, "INSERT INTO streams VALUES(?, ?)");
-    store->put_command = prepare(store, "INSERT INTO commands VALUES(?, ?, ?)");
-    store->get_one = prepare(store, "SELECT position, record FROM events WHERE position = ?");
-    store->get_stream = prepare(
-        store, "SELECT position, record FROM events WHERE stream = (SELECT number FROM streams WHERE name = ?)"
+    sqlite_check(store->database, sqlite3_open(name, &store->database));
+    sqlite_execute(store->database, schema);
+    store->put_event = sqlite_prepare(store->database, "INSERT INTO events VALUES(?, ?, ?, ?)");
+    store->put_stream = sqlite_prepare(store->database, "INSERT INTO streams VALUES(?, ?)");
+    store->put_command = sqlite_prepare(store->database, "INSERT INTO commands VALUES(?, ?, ?)");
+    store->get_one = sqlite_prepare(store->database, "SELECT position, record FROM events WHERE position = ?");
+    store->get_stream = sqlite_prepare(
+        store->database, "SELECT position, record FROM events WHERE stream = (SELECT number FROM streams WHERE name = ?)"
                " ORDER BY version");
     return store;
 }
 
 static uint64_t count(struct store *store) {
-    sqlite3_stmt *statement = prepare(store, "SELECT coalesce(max(position), 0) FROM events");
-    check(store, sqlite3_step(statement));
+    sqlite3_stmt *statement = sqlite_prepare(store->database, "SELECT coalesce(max(position), 0) FROM events");
+    sqlite_check(store->database, sqlite3_step(statement));
     uint64_t position = (uint64_t)sqlite3_column_int64(statement, 0);
     sqlite3_finalize(statement);
     return position;
-}
-
-static void run(struct store *store, sqlite3_stmt *statement) {
-    check(store, sqlite3_step(statement));
-    check(store, sqlite3_reset(statement));
 }
 
 static void put_event(struct store *store, const struct event *event, uint64_t position) {
@@ -79,15 +69,15 @@ static void put_event(struct store *store, const struct event *event, uint64_t p
     sqlite3_bind_int64(store->put_event, 2, (sqlite3_int64)event->stream);
     sqlite3_bind_int64(store->put_event, 3, event->version);
     sqlite3_bind_blob(store->put_event, 4, store->row, (int)row_size(event), SQLITE_STATIC);
-    run(store, store->put_event);
+    sqlite_run(store->database, store->put_event);
     if (event->version != 1) return;
     sqlite3_bind_int64(store->put_stream, 1, (sqlite3_int64)event->stream);
     sqlite3_bind_text(store->put_stream, 2, event->name, event->name_size, SQLITE_STATIC);
-    run(store, store->put_stream);
+    sqlite_run(store->database, store->put_stream);
 }
 
-static void begin(struct store *store) { execute(store, "BEGIN IMMEDIATE"); }
-static void end(struct store *store) { execute(store, "COMMIT"); }
+static void begin(struct store *store) { sqlite_execute(store->database, "BEGIN IMMEDIATE"); }
+static void end(struct store *store) { sqlite_execute(store->database, "COMMIT"); }
 
 static void put(struct store *store, uint64_t first_index, uint64_t size, uint64_t first_position) {
     struct event event;
@@ -98,7 +88,7 @@ static void put(struct store *store, uint64_t first_index, uint64_t size, uint64
         sqlite3_bind_blob(store->put_command, 1, event.command, sizeof event.command, SQLITE_STATIC);
         sqlite3_bind_int64(store->put_command, 2, (sqlite3_int64)first_position);
         sqlite3_bind_int64(store->put_command, 3, (sqlite3_int64)size);
-        run(store, store->put_command);
+        sqlite_run(store->database, store->put_command);
     }
 }
 
@@ -107,12 +97,12 @@ static void read_rows(struct store *store, sqlite3_stmt *statement, struct reade
     while ((code = sqlite3_step(statement)) == SQLITE_ROW)
         reader_take(reader, sqlite3_column_blob(statement, 1), (size_t)sqlite3_column_bytes(statement, 1),
                     (uint64_t)sqlite3_column_int64(statement, 0));
-    check(store, code);
-    check(store, sqlite3_reset(statement));
+    sqlite_check(store->database, code);
+    sqlite_check(store->database, sqlite3_reset(statement));
 }
 
 static void scan(struct store *store, struct reader *reader) {
-    sqlite3_stmt *statement = prepare(store, "SELECT position, record FROM events ORDER BY position");
+    sqlite3_stmt *statement = sqlite_prepare(store->database, "SELECT position, record FROM events ORDER BY position");
     read_rows(store, statement, reader);
     sqlite3_finalize(statement);
 }
@@ -128,7 +118,7 @@ static void read_stream(struct store *store, const struct event *of, struct read
 }
 
 static uint64_t bytes(struct store *store) {
-    execute(store, "PRAGMA wal_checkpoint(TRUNCATE)");
+    sqlite_execute(store->database, "PRAGMA wal_checkpoint(TRUNCATE)");
     return folder_bytes(store->path, ".sqlite");
 }
 
@@ -142,9 +132,12 @@ static void close_store(struct store *store) {
 }
 
 int main(int argument_count, char **arguments) {
+    static const struct desk_kind desk = {
+        .remove = sqlite_desk_remove, .put = sqlite_desk_put, .read = sqlite_desk_read,
+    };
     static const struct store_kind kind = {
         .open = open_store, .count = count, .begin = begin, .put = put, .end = end,
-        .scan = scan, .read_one = read_one, .read_stream = read_stream, .bytes = bytes, .close = close_store,
+        .scan = scan, .read_one = read_one, .read_stream = read_stream, .desk = &desk, .bytes = bytes, .close = close_store,
     };
     return harness_main(argument_count, arguments, &kind);
 }

@@ -42,11 +42,18 @@ void event_at(const struct event_file *file, uint64_t index, struct event *event
 enum { ROW_CHECKSUM_SIZE = 8, ROW_LARGEST = 1 << 20 };
 size_t row_size(const struct event *event);
 void row_fill(uint8_t *row, const struct event *event, uint64_t position);
-/// Checks the checksum and decodes the envelope; ends the process where either is wrong. Returns something of every field.
-uint64_t row_read(const void *row, size_t size, uint64_t position);
+/// The bytes of a `RecordedEvent`.
+struct record {
+    const uint8_t *bytes;
+    size_t size;
+};
+/// Checks the checksum; ends the process where it is wrong.
+struct record row_record(const void *row, size_t size, uint64_t position);
 
-/// Receives the rows of a read in order.
+/// Receives the rows of a read in order, and decodes their envelopes or has somebody `take` their records.
 struct reader {
+    void (*take)(void *context, struct record record, uint64_t position);
+    void *context;
     uint64_t rows;
     uint64_t sum; ///< so that no decoding can be left out
     uint64_t peak_anonymous_bytes;
@@ -54,6 +61,7 @@ struct reader {
 void reader_take(struct reader *reader, const void *row, size_t size, uint64_t position);
 
 struct store; ///< each peer's own
+struct desk_kind; ///< see ServiceDesk.h
 
 /// What a peer does. Positions are dense, from 1. `blind` leaves out everything that is not a write.
 struct store_kind {
@@ -66,6 +74,8 @@ struct store_kind {
     void (*scan)(struct store *store, struct reader *reader);
     void (*read_one)(struct store *store, uint64_t position, struct reader *reader);
     void (*read_stream)(struct store *store, const struct event *of, struct reader *reader);
+    /// How a peer keeps the service desk's table; NULL where it does not.
+    const struct desk_kind *desk;
     /// Everything on disk once background work is done, logs of the database's own left out.
     uint64_t (*bytes)(struct store *store);
     void (*close)(struct store *store);
