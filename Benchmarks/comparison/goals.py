@@ -84,7 +84,25 @@ def _rebuilding(measured):
     yield _goal(9, "a rebuild's RssAnon: 512 MB", memory and memory / 1e6, 512, "{:.0f} MB", at_least=False, remark=remark)
 
 
+def _asking(measured):
+    def p99(*workloads):
+        values = [measured(workload, "engine", "p99Millis") for workload in workloads]
+        return None if None in values else max(values)
+
+    first = measured("first-row", "engine", "p50Millis")
+    yield _goal(13, "CLI start to the first row: 50 ms", first, 50, "{:.1f} ms", at_least=False)
+    stored = p99("live-stored")
+    yield _goal(13, "a command's row is stored, p99: 50 ms", stored, 50, "{:.1f} ms", at_least=False)
+    item, lists = p99("past-item"), p99("past-list", "past-desk")
+    yield _goal(14, "one item as known at a position, p99: 5 ms", item, 5, "{:.2f} ms", at_least=False)
+    events = measured("past-list", "engine", "events")
+    remark = f"of {events:,.0f} events; the goal is of 10,000,000" if events else ""
+    yield _goal(
+        14, "a list or report as known at one, p99: 5 s", lists and lists / 1000, 5, "{:.2f} s", at_least=False, remark=remark)
+
+
 def goals(runs):
     measured = Measured(runs)
-    found = [goal for part in (_appending, _producers, _reading, _rebuilding, _proving) for goal in part(measured)]
+    parts = (_appending, _producers, _reading, _rebuilding, _proving, _asking)
+    found = [goal for part in parts for goal in part(measured)]
     return sorted(found, key=lambda goal: goal[0])

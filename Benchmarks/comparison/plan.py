@@ -46,12 +46,15 @@ class Sizes:
     large: int
     reads: int
     python: int  # events of the log of Python's library, which takes its time
+    questions: int  # about the past
 
 
 FULL = Sizes(
-    events=1_000_000, rounds=5, growth=2_000_000, single=4_000, small=128_000, large=256_000, reads=20_000, python=50_000)
+    events=1_000_000, rounds=5, growth=2_000_000, single=4_000, small=128_000, large=256_000, reads=20_000, python=50_000,
+    questions=1_000)
 QUICK = Sizes(
-    events=100_000, rounds=2, growth=100_000, single=300, small=12_800, large=51_200, reads=2_000, python=20_000)
+    events=100_000, rounds=2, growth=100_000, single=300, small=12_800, large=51_200, reads=2_000, python=20_000,
+    questions=100)
 
 
 def workloads(sizes):
@@ -79,4 +82,8 @@ def workloads(sizes):
             "growth", "growth", sizes.growth, ["engine", "lmdb"], unit="late ÷ early", batch=512, fresh=True, rounds=1),
         Workload("open-grown", "open", 0, ["engine", "lmdb"], unit="millis", after="growth"),
         Workload("rebuild-grown", "rebuild", 0, own, rounds=1, after="growth"),
+        # In a logbook of its own.
+        Workload("past", "past", sizes.questions, own, unit="p99"),
+        Workload("live", "live", min(sizes.questions, 500), own, unit="p99"),
+        Workload("first-row", "first-row", 20, own, unit="p99"),
     ]

@@ -2,6 +2,8 @@
 
 import statistics
 
+from comparison import logbook
+
 SUBJECT_TITLES = {
     "engine": "engine", "lmdb": "C on LMDB", "lmdb-blind": "only writing", "sqlite": "SQLite", "rocksdb": "RocksDB",
     "postgres": "PostgreSQL", "python": "Python",
@@ -59,6 +61,14 @@ def _detail_rows(runs, workload, subjects):
     yield _row(f"{workload}, processor", runs, workload, subjects, "processor")
 
 
+def _question_rows(runs):
+    """What is asked of a whole logbook: the median and the 99th percentile of each kind."""
+    names = dict.fromkeys(run["workload"] for run in runs if "p99Millis" in run)
+    for name in names:
+        values = [median_of(runs, name, "engine", field) for field in ("p50Millis", "p99Millis")]
+        yield [name, *[f"{value:,.2f} ms" for value in values]]
+
+
 def _markdown(rows, texts):
     """Rows under a header; the columns `texts` are aligned as texts, the others as numbers."""
     columns = range(len(rows[0]))
@@ -73,14 +83,17 @@ def _markdown(rows, texts):
 
 
 def tables(runs, workloads, subjects):
-    """A table of the log and, where it was rebuilt, one of the service desk's table."""
+    """A table of the log, one of rebuilding the service desk's table, and one of questions to a logbook."""
     measured = [workload for workload in workloads if any(run["workload"] == workload.name for run in runs)]
     rebuilds = [workload for workload in measured if workload.word == "rebuild"]
-    log = [workload for workload in measured if workload not in rebuilds]
+    log = [workload for workload in measured if workload not in rebuilds and workload.word not in logbook.PROGRAMS]
     if log:
         yield _table(runs, log, [subject for subject in subjects if subject != "python"])
     if rebuilds:
         yield _table(runs, rebuilds, [each for each in subjects if any(each in one.subjects for one in rebuilds)])
+    questions = list(_question_rows(runs))
+    if questions:
+        yield _markdown([["", "p50", "p99"], *questions], texts={0})
 
 
 def _table(runs, workloads, subjects):

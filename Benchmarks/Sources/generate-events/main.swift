@@ -1,6 +1,7 @@
 // generate-events FILE EVENTS SEED: writes what a simulated organisation records in a year, for the engine and its peers.
 //
-// The events pass through an engine in a folder beside the file, so that personal texts are sealed as they are on disk.
+// The events pass through an engine, so that personal texts are sealed as they are on disk. Its logbook stays beside the file,
+// FILE.logbook, for questions about the past.
 import EventFile
 import EventLog
 import EventModel
@@ -14,9 +15,11 @@ guard arguments.count == 4, let events = Int(arguments[2]), events > 0, let seed
     exit(64)
 }
 let path = arguments[1]
-let folder = path + ".log"
-try? FileManager.default.removeItem(atPath: folder)
+let folder = path + ".logbook"
+for old in [folder, path] { try? FileManager.default.removeItem(atPath: old) }
 var options = EngineOptions()
+// The same events whenever they are made: what follows by itself follows sooner or later.
+(options.followsLog, options.runsPolicies) = (false, false)
 options.recordingClock = { commit in commit.events[0].occurredAt }
 let engine = try await ServiceEngine.create(at: folder, origin: "benchmarks", options: options)
 var year = Simulation(seed: seed, events: events, zone: .utc).makeIterator()
@@ -31,8 +34,7 @@ var writer = try EventFileWriter(path: path + ".partial")
 var slices = engine.store.slices()
 while let slice = try slices.next() { for event in slice { try writer.add(event) } }
 try writer.finish()
-(engine.store as? EventLog)?.close()
-try FileManager.default.removeItem(atPath: folder)
+await engine.close()
 try FileManager.default.moveItem(atPath: path + ".partial", toPath: path)
 
 let mean = (record: writer.recordBytes / writer.count, payload: writer.payloadBytes / writer.count)

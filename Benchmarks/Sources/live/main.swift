@@ -28,6 +28,8 @@ guard let folder = option("--at"), let count = Int(option("--count") ?? "1000"),
     exit(64)
 }
 let engine = try await ServiceEngine.open(at: folder)
+// What has been due since the log was last open.
+try await engine.settlePolicies()
 _ = try await engine.serviceDesk { try $0.rowCount() }
 var (durable, stored): ([Double], [Double]) = ([], [])
 for number in 1...count {

@@ -96,7 +96,10 @@ else {
     exit(64)
 }
 func run() async throws {
-    let engine = try await ServiceEngine.open(at: folder)
+    var options = EngineOptions()
+    // Nothing is recorded while the clock runs.
+    (options.followsLog, options.runsPolicies) = (false, false)
+    let engine = try await ServiceEngine.open(at: folder, options: options)
     var questions = Questions(
         engine: engine, head: try engine.store.head().position.rawValue, random: Generator(state: seed))
     // What is not folded in yet is folded in before the clock runs.
