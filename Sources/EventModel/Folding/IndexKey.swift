@@ -14,16 +14,24 @@ public struct IndexKey: Sendable, Hashable, Comparable {
     public init(_ text: String) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 1)
-        bytes.append(contentsOf: text.utf8)
-        if bytes.count > Self.longestText { bytes.removeSubrange(Self.longestText...) }
-        bytes.append(0)
+        Self.append(text, to: &bytes)
         self.bytes = bytes
     }
     public init(_ value: Int64) {
-        let ordered = (UInt64(bitPattern: value) ^ 1 << 63).bigEndian
-        bytes = unsafe withUnsafeBytes(of: ordered) { unsafe Array($0) }
+        bytes = unsafe withUnsafeBytes(of: Self.ordered(value)) { unsafe Array($0) }
     }
     public init(_ instant: Instant) { self.init(instant.micros) }
+
+    /// Appends the bytes of a text's key.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        if bytes.count - start > longestText { bytes.removeSubrange((start + longestText)...) }
+        bytes.append(0)
+    }
+
+    /// The number whose bytes in memory are an integer's key.
+    static func ordered(_ value: Int64) -> UInt64 { (UInt64(bitPattern: value) ^ 1 << 63).bigEndian }
 
     /// The integer that the key was made of; only of such keys, and of shorter ones what their bytes come to.
     public var integer: Int64 {

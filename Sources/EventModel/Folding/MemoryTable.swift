@@ -56,7 +56,7 @@ public struct MemoryTable<Content: RowModel>: TableReader, Sendable {
     }
 
     public func totals(_ sum: TableSum<Content.Row>) -> [TableTotal] {
-        var amounts: [IndexKey: Int64] = [:]
+        var amounts = SumAmounts()
         for entry in entries.values { sum.add(entry.row, times: 1, to: &amounts) }
         return amounts.totals
     }
@@ -78,20 +78,5 @@ struct IndexPlace: Comparable {
     static func < (left: IndexPlace, right: IndexPlace) -> Bool {
         if left.key != right.key { return left.key < right.key }
         return left.name.lexicographicallyPrecedes(right.name)
-    }
-}
-
-extension TableSum {
-    /// Adds what `row` comes to; nil is no row.
-    public func add(_ row: Row?, times factor: Int64, to totals: inout [IndexKey: Int64]) {
-        guard let row else { return }
-        for item in amounts(row) { totals[item.group, default: 0] += factor * item.amount }
-    }
-}
-
-extension [IndexKey: Int64] {
-    /// The groups that come to something, in the order of their keys.
-    var totals: [TableTotal] {
-        filter { $0.value != 0 }.map { TableTotal(group: $0.key, amount: $0.value) }.sorted { $0.group < $1.group }
     }
 }

@@ -104,11 +104,10 @@ public struct OverlayTable<Base: TableReader>: TableReader {
     }
 
     public func totals(_ sum: TableSum<Content.Row>) throws(TableError) -> [TableTotal] {
-        var amounts: [IndexKey: Int64] = [:]
-        for total in try base.totals(sum) { amounts[total.group] = total.amount }
+        var amounts = SumAmounts(try base.totals(sum))
         for item in changes {
-            sum.add(item.before?.row, times: -1, to: &amounts)
-            sum.add(item.after?.row, times: 1, to: &amounts)
+            if let before = item.before { sum.add(before.row, times: -1, to: &amounts) }
+            if let after = item.after { sum.add(after.row, times: 1, to: &amounts) }
         }
         return amounts.totals
     }

@@ -85,8 +85,7 @@ public struct SettledRows<Base: TableReader>: TableReader {
     /// Adds up what is settled, or takes away what is not: whichever is less.
     public func totals(_ sum: TableSum<Content.Row>) throws(TableError) -> [TableTotal] {
         let isLess = try count <= base.rowCount() / 2
-        var amounts: [IndexKey: Int64] = [:]
-        if !isLess { for total in try base.totals(sum) { amounts[total.group] = total.amount } }
+        var amounts = SumAmounts(isLess ? [] : try base.totals(sum))
         let isCounted = { isSettled($0) == isLess }
         try base.scanRows(as: WholeRow.self, named: "", .ascending, where: isCounted) { _, _, view in
             sum.add(view.row, times: isLess ? 1 : -1, to: &amounts)

@@ -30,25 +30,50 @@ public final class TableEntry<Row: Sendable>: Sendable {
 }
 
 /// Finds rows by a value of theirs, in the order of that value.
+///
+///     TableIndex("state") { row, keys in keys.add(row.state) }
 public struct TableIndex<Row: Sendable>: Sendable {
     public let name: String
-    /// The values under which the row stands: none, one or several.
-    public let keys: @Sendable (Row) -> [IndexKey]
+    /// Adds the values under which the row stands: none, one or several.
+    @usableFromInline let add: @Sendable (Row, inout IndexKeys) -> Void
 
-    public init(_ name: String, _ keys: @escaping @Sendable (Row) -> [IndexKey]) {
+    public init(_ name: String, _ add: @escaping @Sendable (Row, inout IndexKeys) -> Void) {
         self.name = name
-        self.keys = keys
+        self.add = add
+    }
+
+    /// Adds the values under which `row` stands to those of other rows.
+    @inlinable
+    public func collect(_ row: Row, into keys: inout IndexKeys) {
+        keys.beginRow()
+        add(row, &keys)
+    }
+
+    /// The values under which `row` stands, each once.
+    public func keys(_ row: Row) -> [IndexKey] {
+        var keys = IndexKeys()
+        collect(row, into: &keys)
+        return keys.all
     }
 }
 
 /// A total by group, kept as rows change.
+///
+///     TableSum("byState") { row, amounts in amounts.add(1, to: row.state) }
 public struct TableSum<Row: Sendable>: Sendable {
     public let name: String
-    /// What the row adds, and to which group: none, one or several.
-    public let amounts: @Sendable (Row) -> [(group: IndexKey, amount: Int64)]
+    /// Adds what the row adds, to none, one or several groups.
+    @usableFromInline let add: @Sendable (Row, inout SumAmounts) -> Void
 
-    public init(_ name: String, _ amounts: @escaping @Sendable (Row) -> [(group: IndexKey, amount: Int64)]) {
+    public init(_ name: String, _ add: @escaping @Sendable (Row, inout SumAmounts) -> Void) {
         self.name = name
-        self.amounts = amounts
+        self.add = add
+    }
+
+    /// Adds what `row` comes to so many times.
+    @inlinable
+    public func add(_ row: Row, times factor: Int64, to amounts: inout SumAmounts) {
+        amounts.factor = factor
+        add(row, &amounts)
     }
 }

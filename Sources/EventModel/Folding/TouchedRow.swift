@@ -2,7 +2,8 @@
 ///
 /// Inlinable, so that a rebuild is compiled for the table that it rebuilds: unspecialised it takes several times as long.
 public final class TouchedRow<Content: Table> {
-    @usableFromInline let before: TableEntry<Content.Row>?
+    /// The row as it was; nil where there was none.
+    public let before: TableEntry<Content.Row>?
     @usableFromInline var row: Content.Row?
     /// Nil before the first event.
     @usableFromInline var extent: FoldExtent?

@@ -14,7 +14,9 @@ public enum DeadlineTable<Timer: TimerPolicy>: Table {
 
     /// Streams that wait, by the instant since when: those that wait for longest come first, and are due first.
     public static var waiting: TableIndex<Row> {
-        TableIndex("waiting") { row in Timer.waitsSince(row).map { [IndexKey($0)] } ?? [] }
+        TableIndex("waiting") { row, keys in
+            if let since = Timer.waitsSince(row) { keys.add(since) }
+        }
     }
 
     public static func fold(_ row: inout Row?, _ event: Event, _ record: RecordedEvent) {

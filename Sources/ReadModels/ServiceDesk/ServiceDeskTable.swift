@@ -30,60 +30,66 @@ public enum ServiceDeskTable: Table {
 
 // A filter of a list is one line here and one in `IncidentFilter`. A row stands under the values that it has.
 extension TableIndex<ServiceDeskRow> {
-    public static let state = TableIndex("state") { [IndexKey($0.incident.state)] }
+    public static let state = TableIndex("state") { row, keys in keys.add(row.incident.state) }
     /// Open incidents by the time of logging.
-    public static let open = TableIndex("open") {
-        $0.incident.state.isOpen ? [IndexKey($0.incident.times.loggedAt)] : []
+    public static let open = TableIndex("open") { row, keys in
+        if row.incident.state.isOpen { keys.add(row.incident.times.loggedAt) }
     }
     /// The most severe first; without a priority at the end.
-    public static let priority = TableIndex("priority") { [IndexKey($0.incident.classification.priority)] }
-    public static let group = TableIndex("group") { IndexKey.of($0.incident.assignment.group) }
-    public static let assignee = TableIndex("assignee") { IndexKey.of($0.incident.assignment.person) }
-    public static let caller = TableIndex("caller") { IndexKey.of($0.incident.classification.caller) }
-    public static let customer = TableIndex("customer") { IndexKey.of($0.incident.classification.customer) }
-    public static let service = TableIndex("service") { IndexKey.of($0.incident.classification.service) }
-    public static let category = TableIndex("category") { row in
-        row.incident.classification.category.map { [IndexKey($0)] } ?? []
+    public static let priority = TableIndex("priority") { $1.add($0.incident.classification.priority) }
+    public static let group = TableIndex("group") { $1.add($0.incident.assignment.group) }
+    public static let assignee = TableIndex("assignee") { $1.add($0.incident.assignment.person) }
+    public static let caller = TableIndex("caller") { $1.add($0.incident.classification.caller) }
+    public static let customer = TableIndex("customer") { $1.add($0.incident.classification.customer) }
+    public static let service = TableIndex("service") { $1.add($0.incident.classification.service) }
+    public static let category = TableIndex("category") { row, keys in
+        if let category = row.incident.classification.category { keys.add(category) }
     }
     /// Every item that somebody or something linked, and nobody excluded.
-    public static let ci = TableIndex("ci") { row in
-        row.incident.relations.cis.filter { $0.how != .excluded }.map { IndexKey($0.ci.rawValue) }
+    public static let ci = TableIndex("ci") { row, keys in
+        for link in row.incident.relations.cis where link.how != .excluded { keys.add(link.ci.rawValue) }
     }
     /// Small letters.
-    public static let title = TableIndex("title") { [IndexKey($0.incident.title.lowercased())] }
-    public static let loggedAt = TableIndex("loggedAt") { [IndexKey($0.incident.times.loggedAt)] }
+    public static let title = TableIndex("title") { row, keys in keys.add(row.incident.title.lowercased()) }
+    public static let loggedAt = TableIndex("loggedAt") { row, keys in keys.add(row.incident.times.loggedAt) }
     /// Incidents with a resolution that holds.
-    public static let resolvedAt = TableIndex("resolvedAt") { row in
-        row.incident.times.resolvedAt.map { [IndexKey($0)] } ?? []
+    public static let resolvedAt = TableIndex("resolvedAt") { row, keys in
+        if let resolvedAt = row.incident.times.resolvedAt { keys.add(resolvedAt) }
     }
     /// Declared major, and not stood down.
-    public static let major = TableIndex("major") { $0.isMajor ? [IndexKey(1)] : [] }
+    public static let major = TableIndex("major") { row, keys in if row.isMajor { keys.add(1) } }
     /// With something in the record that cannot be.
-    public static let contradictory = TableIndex("contradictory") {
-        $0.incident.contradictions.isEmpty ? [] : [IndexKey(1)]
+    public static let contradictory = TableIndex("contradictory") { row, keys in
+        if !row.incident.contradictions.isEmpty { keys.add(1) }
     }
 }
 
 extension TableSum<ServiceDeskRow> {
-    public static let byState = TableSum("byState") { [(group: IndexKey($0.incident.state), amount: Int64(1))] }
-    public static let openByPriority = TableSum("openByPriority") { row in
-        row.incident.state.isOpen ? [(group: IndexKey(row.incident.classification.priority), amount: Int64(1))] : []
+    public static let byState = TableSum("byState") { row, amounts in
+        amounts.add(1, to: IndexKey.number(row.incident.state))
+    }
+    public static let openByPriority = TableSum("openByPriority") { row, amounts in
+        if row.incident.state.isOpen { amounts.add(1, to: IndexKey.number(row.incident.classification.priority)) }
     }
     /// Reopenings; these and those below in the one group `0`.
-    public static let reopenings = TableSum("reopenings") { single($0.incident.counts.reopened) }
-    public static let reassignments = TableSum("reassignments") { single($0.incident.counts.reassigned) }
+    public static let reopenings = TableSum("reopenings") { $1.add($0.incident.counts.reopened, to: 0) }
+    public static let reassignments = TableSum("reassignments") { $1.add($0.incident.counts.reassigned, to: 0) }
     /// Incidents declared major, stood down or not.
-    public static let majors = TableSum("majors") { single($0.incident.major == nil ? 0 : 1) }
-
-    private static func single(_ amount: Int64) -> [(group: IndexKey, amount: Int64)] {
-        [(group: IndexKey(0), amount: amount)]
-    }
+    public static let majors = TableSum("majors") { $1.add($0.incident.major == nil ? 0 : 1, to: 0) }
 }
 
 extension IndexKey {
-    public init(_ state: IncidentState) { self.init(Int64(state.rawValue)) }
-    public init(_ priority: Priority?) { self.init(priority?.rawValue ?? Int64.max) }
-    static func of(_ identifier: (some TextIdentifier)?) -> [IndexKey] {
-        identifier.map { [IndexKey($0.rawValue)] } ?? []
+    public init(_ state: IncidentState) { self.init(Self.number(state)) }
+    public init(_ priority: Priority?) { self.init(Self.number(priority)) }
+
+    fileprivate static func number(_ state: IncidentState) -> Int64 { Int64(state.rawValue) }
+    fileprivate static func number(_ priority: Priority?) -> Int64 { priority?.rawValue ?? Int64.max }
+}
+
+extension IndexKeys {
+    fileprivate mutating func add(_ state: IncidentState) { add(IndexKey.number(state)) }
+    fileprivate mutating func add(_ priority: Priority?) { add(IndexKey.number(priority)) }
+    fileprivate mutating func add(_ identifier: (some TextIdentifier)?) {
+        if let identifier { add(identifier.rawValue) }
     }
 }

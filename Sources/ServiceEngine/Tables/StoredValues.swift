@@ -76,8 +76,10 @@ struct StoredReading {
 
     /// The stream that an index entry names.
     func stream(_ value: RawSpan, key: borrowing RawSpan, _ index: String) throws(TableError) -> StreamID {
-        let count = value.byteCount - 5
-        guard count > 0 else { throw damagedEntry(index, key, "more than 5 bytes", "\(value.byteCount)") }
+        let count = value.byteCount - IndexValue.extraBytes
+        guard count > 0 else {
+            throw damagedEntry(index, key, "more than \(IndexValue.extraBytes) bytes", "\(value.byteCount)")
+        }
         let name = value.extracting(first: count)
         let expected = UInt32(truncatingIfNeeded: StoredChecksum.of(name, key: key))
         let found = UInt32(bigEndian: value.unsafeLoadUnaligned(fromByteOffset: count + 1, as: UInt32.self))
@@ -142,21 +144,22 @@ private enum Place {
 
 /// The value of an index entry.
 enum IndexValue {
-    /// Makes `value` that of the row `name` under a key whose checksum is `seed`.
-    static func write(_ name: UnsafeRawBufferPointer, seed: UInt64, to value: inout [UInt8]) {
-        value.removeAll(keepingCapacity: true)
-        value.append(contentsOf: name)
-        value.append(0)
+    /// What stands behind the name: a zero and the checksum.
+    static let extraBytes = 5
+
+    /// Appends that of the row `name` under a key whose checksum is `seed`.
+    static func append(_ name: UnsafeRawBufferPointer, seed: UInt64, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: name)
+        bytes.append(0)
         let checksum = XXH3_64bits_withSeed(name.baseAddress, name.count, seed)
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: checksum).bigEndian) { value.append(contentsOf: $0) }
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: checksum).bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     static func bytes(_ name: [UInt8], _ key: IndexKey) -> [UInt8] {
-        let checksum = StoredChecksum.of(name.span.bytes, key: key.bytes.span.bytes)
-        var value = name
-        value.reserveCapacity(name.count + 5)
-        value.append(0)
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: checksum).bigEndian) { value.append(contentsOf: $0) }
+        var value: [UInt8] = []
+        value.reserveCapacity(name.count + extraBytes)
+        let seed = key.bytes.withUnsafeBytes { XXH3_64bits_withSeed($0.baseAddress, $0.count, 0) }
+        name.withUnsafeBytes { append($0, seed: seed, to: &value) }
         return value
     }
 }

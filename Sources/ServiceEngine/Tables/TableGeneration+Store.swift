@@ -72,15 +72,15 @@ extension TableGeneration {
     }
 
     private func store(
-        _ amounts: [IndexKey: Int64], _ sum: String, _ transaction: inout WriteTransaction
+        _ amounts: SumAmounts, _ sum: String, _ transaction: inout WriteTransaction
     ) throws {
         let reading = StoredReading(table: Content.name)
-        for (group, difference) in amounts.sorted(by: { $0.key < $1.key }) where difference != 0 {
-            let key = SumKey.bytes(sum, group)
+        for difference in amounts.totals {
+            let key = SumKey.bytes(sum, difference.group)
             let before = try transaction.find(tables.sums, key, reading) { value, key throws(TableError) in
                 try reading.amount(value, key: key)
             }
-            let amount = (before ?? 0) + difference
+            let amount = (before ?? 0) + difference.amount
             if amount == 0 {
                 try transaction.delete(tables.sums, key.span.bytes)
             } else {
@@ -95,13 +95,13 @@ extension TableGeneration {
 private struct TableDifferences<Content: RowModel> {
     /// In the order of the table's declarations.
     private(set) var indexes: [IndexDifference]
-    private(set) var sums: [[IndexKey: Int64]]
+    private(set) var sums: [SumAmounts]
     private let declaredIndexes = Content.indexes
     private let declaredSums = Content.sums
 
     init() {
         indexes = Array(repeating: IndexDifference(), count: Content.indexes.count)
-        sums = Array(repeating: [:], count: Content.sums.count)
+        sums = Array(repeating: SumAmounts(), count: Content.sums.count)
     }
 
     mutating func add(_ change: TableChanges<Content>.Change) {
@@ -112,8 +112,8 @@ private struct TableDifferences<Content: RowModel> {
             if before != after { indexes[place].add(change.name, before: before, after: after) }
         }
         for place in declaredSums.indices {
-            declaredSums[place].add(change.before?.row, times: -1, to: &sums[place])
-            declaredSums[place].add(change.after?.row, times: 1, to: &sums[place])
+            if let before = change.before { declaredSums[place].add(before.row, times: -1, to: &sums[place]) }
+            if let after = change.after { declaredSums[place].add(after.row, times: 1, to: &sums[place]) }
         }
     }
 }

@@ -20,9 +20,9 @@ enum ActivityProjector: Projector {
     static let name = "activity"
     static let version: UInt64 = 1
     static let snapshotInterval: UInt64? = 40
-    static let byEvents = TableIndex<Row>("events") { [IndexKey($0.events)] }
+    static let byEvents = TableIndex<Row>("events") { row, keys in keys.add(row.events) }
     static let indexes = [byEvents]
-    static let sums = [TableSum<Row>("events") { [(group: IndexKey(0), amount: $0.events)] }]
+    static let sums = [TableSum<Row>("events") { row, amounts in amounts.add(row.events, to: 0) }]
 
     static func project(_ record: RecordedEvent, _ rows: inout ProjectedRows<Self>) throws(TableError) {
         _ = try events(of: record, in: IncidentProcess.self)

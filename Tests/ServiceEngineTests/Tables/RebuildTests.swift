@@ -36,7 +36,7 @@ import Testing
         try fixture.modelFolder.make()
         for end in [90, 91, 250] as [UInt64] {
             let rebuild = try rebuild(fixture, 2, batch: .random(in: 1...30, using: &random), chunk: 7, at: path)
-            try rebuild.foldRows(through: Position(end)) { _, _ in }
+            try foldRows(rebuild, through: Position(end))
             #expect(try rebuild.generation.buildCursor()?.position == Position(end))
             // Nothing that could be taken for a model that is whole.
             #expect(try rebuild.generation.cursor() == nil)
@@ -79,7 +79,7 @@ import Testing
         let log = IncidentLog.random(seed: 4, incidentCount: 25, eventCount: 200)
         let fixture = try await ModelFixture(log.events)
         let rebuild = try rebuild(fixture, 2, batch: 50, chunk: 16)
-        try rebuild.foldRows(through: Position(200)) { _, _ in }
+        try foldRows(rebuild, through: Position(200))
         let tables = rebuild.generation.tables
         let (key, value) = ([1, 2] as [UInt8], [3, 4] as [UInt8])
         try rebuild.generation.environment.write { transaction in
@@ -137,13 +137,20 @@ import Testing
     }
 
     private func rebuild(
-        _ fixture: ModelFixture, _ workers: Int, batch: Int, chunk: UInt64, at path: String? = nil
+        _ fixture: ModelFixture, _ workers: Int, batch: Int, chunk: UInt64, stretch: Int = 700, at path: String? = nil
     ) throws -> TableRebuild<ServiceDeskTable> {
         let generation = try TableGeneration<ServiceDeskTable>(
             path: path ?? fixture.folder.path("generation"), create: true, readOnly: false)
         return TableRebuild(
             generation: generation, log: TableSource(store: fixture.store), workers: Workers(workers),
-            largestBatch: batch, recordsPerChunk: chunk)
+            largestBatch: batch, largestStretch: stretch, recordsPerChunk: chunk)
+    }
+
+    /// What an interrupted rebuild leaves: its rows are stored, and nothing was made of them.
+    private func foldRows(_ rebuild: TableRebuild<ServiceDeskTable>, through end: Position) throws {
+        let spool = try EntrySpool(folder: rebuild.generation.path, table: ServiceDeskTable.name)
+        var contribution = IndexContribution(to: ServiceDeskTable.self)
+        try rebuild.foldRows(through: end, spool, &contribution) { _, _ in }
     }
 
     private func digest(_ reader: some TableReader<ServiceDeskTable>) throws -> TableDigest {

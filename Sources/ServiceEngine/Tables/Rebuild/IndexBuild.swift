@@ -1,4 +1,3 @@
-import CXXHash
 import EventModel
 import LMDB
 
@@ -6,58 +5,30 @@ import LMDB
 struct IndexBuild<Content: RowModel>: Sendable {
     let generation: TableGeneration<Content>
     let workers: Workers
+    /// How many bytes of entries are stored in one transaction, more or less: what bounds the memory that it takes.
+    let largestStretch: Int
 
     /// `cursor` is what the generation says of itself from then on.
-    func run(_ cursor: TableCursor) throws(TableError) {
-        let spool = try EntrySpool(folder: generation.path, table: Content.name)
-        let starts = try startsOfParts()
-        let parts = try workers.map(starts.count) { number throws(TableError) in
-            try collect(from: starts[number], to: number + 1 < starts.count ? starts[number + 1] : nil, spool)
-        }
+    func run(_ contribution: IndexContribution, _ spool: EntrySpool, _ cursor: TableCursor) throws(TableError) {
         let mapped = try spool.mapped()
         try clear()
-        var ready = Content.indexes.isEmpty ? nil : KeyGroups(of: 0, parts, mapped)
-        for number in Content.indexes.indices {
-            guard let groups = ready else { break }
-            // While one is stored the next is sorted.
+        var entries = IndexEntries(
+            contribution.parts, mapped, indexCount: Content.indexes.count, largestStretch: largestStretch)
+        var ready = entries.next()
+        while let stretch = ready {
+            // While one is stored the next is made ready.
             let (stored, next) = workers.overlap {
-                Result { () throws(TableError) in try store(groups, tables.index(Content.indexes[number].name)) }
+                Result { () throws(TableError) in try store(stretch) }
             } with: {
-                number + 1 < Content.indexes.count ? KeyGroups(of: number + 1, parts, mapped) : nil
+                entries.next()
             }
             try stored.get()
             ready = next
         }
-        try finish(parts, cursor)
+        try finish(contribution, cursor)
     }
 
     private var tables: TableGeneration<Content>.Tables { generation.tables }
-
-    /// The name of every so many rows' first.
-    private func startsOfParts() throws(TableError) -> [[UInt8]] {
-        let transaction = try storing(Content.name) { () throws(LMDBError) in try generation.environment.beginRead() }
-        var (starts, count) = ([[UInt8]](), 0)
-        try transaction.walk(tables.rows, .all, .ascending, StoredReading(table: Content.name)) { name, _ in
-            if count % rowsPerPart == 0 { starts.append(name.array) }
-            count += 1
-            return .more
-        }
-        return starts
-    }
-
-    private func collect(from start: [UInt8], to end: [UInt8]?, _ spool: EntrySpool) throws(TableError) -> IndexPart {
-        let transaction = try storing(Content.name) { () throws(LMDBError) in try generation.environment.beginRead() }
-        let reading = StoredReading(table: Content.name)
-        let range = KeyRange(from: IndexKey(bytes: start), to: end.map { IndexKey(bytes: $0) })
-        var collector = IndexCollector<Content>()
-        try transaction.walk(tables.rows, range, .ascending, reading) { name, value throws(TableError) in
-            _ = try reading.extent(value, key: name)
-            let view: WholeRow<Content.Row> = try reading.row(value, key: name)
-            collector.add(name, view.row)
-            return .more
-        }
-        return try collector.finish(spool)
-    }
 
     /// What an interrupted run left.
     private func clear() throws(TableError) {
@@ -69,30 +40,34 @@ struct IndexBuild<Content: RowModel>: Sendable {
         }
     }
 
-    private func store(_ groups: KeyGroups, _ table: LMDB.Table) throws(TableError) {
+    private func store(_ stretch: IndexStretch) throws(TableError) {
         try write { transaction throws(LMDBError) in
-            var appender = try transaction.appender(table)
-            var value: [UInt8] = []
-            var seed: UInt64 = 0
-            do {
-                try groups.visit { key, isNew, name in
-                    if isNew { seed = XXH3_64bits_withSeed(key.baseAddress, key.count, 0) }
-                    IndexValue.write(name, seed: seed, to: &value)
+            let bytes = stretch.bytes.span.bytes
+            var (start, key) = (0, 0..<0)
+            var rest = stretch.entries[...]
+            while let first = rest.first {
+                var appender = try transaction.appender(tables.index(Content.indexes[Int(first.index)].name))
+                while let entry = rest.first, entry.index == first.index {
+                    if let keyCount = entry.keyCount {
+                        key = start..<start + Int(keyCount)
+                        start = key.upperBound
+                    }
+                    let end = start + Int(entry.valueCount)
                     try appender.put(
-                        RawSpan(_unsafeBytes: key), value.span.bytes, isNew ? .append : .appendDuplicate)
+                        bytes.extracting(key), bytes.extracting(start..<end), entry.isNew ? .append : .appendDuplicate)
+                    start = end
+                    rest = rest.dropFirst()
                 }
-            } catch let error as LMDBError { throw error } catch { preconditionFailure("\(error)") }
+            }
         }
     }
 
-    private func finish(_ parts: [IndexPart], _ cursor: TableCursor) throws(TableError) {
+    private func finish(_ contribution: IndexContribution, _ cursor: TableCursor) throws(TableError) {
         try write { transaction throws(LMDBError) in
-            for (place, sum) in Content.sums.enumerated() {
-                var amounts: [IndexKey: Int64] = [:]
-                for part in parts { amounts.merge(part.sums[place], uniquingKeysWith: +) }
-                for (group, amount) in amounts.sorted(by: { $0.key < $1.key }) where amount != 0 {
-                    let key = SumKey.bytes(sum.name, group)
-                    let value = SumValue.bytes(amount, key: key)
+            for (sum, amounts) in zip(Content.sums, contribution.sums) {
+                for total in amounts.totals {
+                    let key = SumKey.bytes(sum.name, total.group)
+                    let value = SumValue.bytes(total.amount, key: key)
                     try transaction.put(tables.sums, key.span.bytes, value.span.bytes)
                 }
             }
@@ -110,5 +85,3 @@ struct IndexBuild<Content: RowModel>: Sendable {
         }
     }
 }
-
-private let rowsPerPart = 4096

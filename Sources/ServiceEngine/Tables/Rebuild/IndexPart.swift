@@ -1,63 +1,99 @@
 import EventModel
 
-/// Under which keys some consecutive rows stand, and what they add to sums; kept in a spool.
+/// Under which keys some rows stand that were written together, in the order of their names; kept in a spool.
 struct IndexPart: Sendable {
-    /// An entry of an index: where its key ends in the part's keys of that index, and the row's number in the part.
-    struct Entry: BitwiseCopyable, Sendable {
-        let keyEnd: UInt32
-        let row: UInt32
-    }
-    struct Index: Sendable {
-        let entries: Extent<Entry>
-        let keys: Extent<UInt8>
-    }
     /// Where each row's name ends in `names`.
     let nameEnds: Extent<UInt32>
     let names: Extent<UInt8>
     /// In the order of the declarations.
-    let indexes: [Index]
-    let sums: [[IndexKey: Int64]]
+    let runs: [KeyRun]
+
+    var rowCount: Int { nameEnds.count }
 }
 
-/// Collects a part, row by row, in the order of their names.
+/// What a part has of one index, in the order of the keys, each of them once.
+struct KeyRun: Sendable {
+    /// Where a key ends in the run's keys, and where its rows end in `rows`.
+    struct Group: BitwiseCopyable, Sendable {
+        let keyEnd: UInt32
+        let rowEnd: UInt32
+    }
+    let groups: Extent<Group>
+    let keys: Extent<UInt8>
+    /// The rows' numbers in the part; those of one key ascend.
+    let rows: Extent<UInt32>
+}
+
+/// What indexes and sums are to be made of.
+struct IndexContribution: Sendable {
+    /// In the order in which the rows were written: of a row that is in several the last counts.
+    var parts: [IndexPart] = []
+    /// In the order of the declarations. What a row that was written anew had added before is taken off.
+    var sums: [SumAmounts]
+
+    init<Content: RowModel>(to _: Content.Type) { sums = Content.sums.map { _ in SumAmounts() } }
+
+    mutating func add(_ other: IndexContribution) {
+        parts += other.parts
+        for place in sums.indices { sums[place].add(other.sums[place]) }
+    }
+}
+
+/// Collects what rows contribute, row by row, in the order of their names.
 struct IndexCollector<Content: RowModel> {
     private var nameEnds: [UInt32] = []
     private var names: [UInt8] = []
-    private var entries: [[IndexPart.Entry]]
-    private var keys: [[UInt8]]
-    private var sums: [[IndexKey: Int64]]
+    private var keys: [IndexKeys]
+    /// The row of each key.
+    private var rows: [[UInt32]]
+    private var contribution: IndexContribution
+    private let spool: EntrySpool
     private let declaredIndexes = Content.indexes
     private let declaredSums = Content.sums
 
-    init() {
-        entries = Array(repeating: [], count: declaredIndexes.count)
-        keys = Array(repeating: [], count: declaredIndexes.count)
-        sums = Array(repeating: [:], count: declaredSums.count)
+    init(_ spool: EntrySpool) {
+        self.spool = spool
+        contribution = IndexContribution(to: Content.self)
+        keys = Array(repeating: IndexKeys(), count: declaredIndexes.count)
+        rows = Array(repeating: [], count: declaredIndexes.count)
     }
 
-    mutating func add(_ name: borrowing RawSpan, _ row: Content.Row) {
+    /// `before` is the row as it was written last; nil where it is new.
+    mutating func add(
+        _ name: borrowing RawSpan, _ entry: TableEntry<Content.Row>, before: TableEntry<Content.Row>?
+    ) throws(TableError) {
         let number = UInt32(nameEnds.count)
         name.withUnsafeBytes { names.append(contentsOf: $0) }
         nameEnds.append(UInt32(names.count))
         for place in declaredIndexes.indices {
-            let found = declaredIndexes[place].keys(row)
-            for (order, key) in found.enumerated() {
-                // One that is named twice counts once; the keys of one row are few.
-                if order > 0, found[..<order].contains(key) { continue }
-                keys[place].append(contentsOf: key.bytes)
-                entries[place].append(.init(keyEnd: UInt32(keys[place].count), row: number))
-            }
+            declaredIndexes[place].collect(entry.row, into: &keys[place])
+            while rows[place].count < keys[place].count { rows[place].append(number) }
         }
-        for place in declaredSums.indices { declaredSums[place].add(row, times: 1, to: &sums[place]) }
+        for place in declaredSums.indices {
+            if let before { declaredSums[place].add(before.row, times: -1, to: &contribution.sums[place]) }
+            declaredSums[place].add(entry.row, times: 1, to: &contribution.sums[place])
+        }
+        if nameEnds.count == rowsPerPart || keys.contains(where: { $0.bytes.count > largestKeys }) { try endPart() }
     }
 
-    consuming func finish(_ spool: EntrySpool) throws(TableError) -> IndexPart {
-        var indexes: [IndexPart.Index] = []
+    consuming func finish() throws(TableError) -> IndexContribution {
+        if !nameEnds.isEmpty { try endPart() }
+        return contribution
+    }
+
+    private mutating func endPart() throws(TableError) {
+        var runs: [KeyRun] = []
         for place in declaredIndexes.indices {
-            indexes.append(
-                .init(entries: try spool.append(entries[place]), keys: try spool.append(keys[place])))
+            runs.append(try KeyRun(keys[place], of: rows[place], spool))
+            (keys[place], rows[place]) = (IndexKeys(), [])
         }
-        return IndexPart(
-            nameEnds: try spool.append(nameEnds), names: try spool.append(names), indexes: indexes, sums: sums)
+        contribution.parts.append(
+            IndexPart(nameEnds: try spool.append(nameEnds), names: try spool.append(names), runs: runs))
+        (nameEnds, names) = ([], [])
     }
 }
+
+/// So few that the keys of one index are grouped in the processor's cache.
+private let rowsPerPart = 32_768
+/// Far from where 32 bits would not do.
+private let largestKeys = 64 << 20

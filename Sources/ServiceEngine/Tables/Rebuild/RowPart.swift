@@ -61,15 +61,26 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
 
     /// Writes the rows that were folded since, as they are after the events up to `position`, and forgets them. They are
     /// looked for in what was written and in `stored`, which holds what was written before.
-    func write(at position: Position, over stored: TableSnapshot<Content>) throws(TableError) -> SortedRows {
+    func write(
+        at position: Position, over stored: TableSnapshot<Content>, _ spool: EntrySpool
+    ) throws(TableError) -> WrittenRows {
         var written = SortedRows()
+        var collector = IndexCollector<Content>(spool)
         for item in rows.takeSorted() {
             let entry =
                 item.row.isLate
                 ? try TouchedRow<Content>.folded(try log.history(item.stream, position)) : item.row.entry
-            if let entry { written.append(item.name, entry) }
+            guard let entry else { continue }
+            written.append(item.name, entry)
+            try collector.add(item.name.span.bytes, entry, before: item.row.before)
         }
         (pending, self.stored) = (written, stored)
-        return written
+        return WrittenRows(rows: written, contribution: try collector.finish())
     }
+}
+
+/// Rows that are to be stored, and what they contribute to indexes and sums.
+struct WrittenRows: Sendable {
+    let rows: SortedRows
+    let contribution: IndexContribution
 }
