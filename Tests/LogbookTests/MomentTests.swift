@@ -82,6 +82,41 @@ import Testing
         #expect(try stranger.run("contact", "show", number, "--as-known-at", "11").status == 66)
     }
 
+    @Test("what waits for a timer, and whether a policy was in force, is shown as it was")
+    func timersAndPolicies() throws {
+        let (stranger, number) = try desk()
+        try stranger.incident(
+            "resolve", number,
+            ["--code", "fixed", "--solution", "s", "--service", "mail", "--occurred-at", "2026-03-04T08:00:00Z"])
+        let head = try #require(try stranger.run("stats", "--format", "json").object["events"] as? Int)
+        try stranger.run(
+            "policies", "disable", "parent-resolves-children", "--occurred-at", "2026-03-05T08:00:00Z")
+        func waiting(_ moment: String...) throws -> [[String: Any]] {
+            try stranger.run(["timers", "list", "--format", "json"] + moment).objects
+        }
+        let now = try #require(try waiting().first)
+        #expect(now["item"] as? String == number && now["timer"] as? String == "auto-close")
+        #expect(now["isPassed"] as? Bool == true)
+        #expect(try waiting("--as-of", "2026-03-04T12:00:00Z").first?["isPassed"] as? Bool == false)
+        for before in [
+            ["--as-of", "2026-03-03"], ["--as-known-at", "7"], ["--as-of", "2026-03-05", "--as-known-at", "7"],
+        ] {
+            #expect(try stranger.run(["timers", "list", "--format", "json"] + before).objects.isEmpty, "\(before)")
+        }
+        func state(_ moment: String...) throws -> String? {
+            let name = "parent-resolves-children"
+            let listed = try stranger.run(["policies", "list", "--format", "json"] + moment).objects
+            let shown = try stranger.run(["policies", "show", name, "--format", "json"] + moment).object
+            let state = listed.first { $0["name"] as? String == name }?["state"] as? String
+            #expect(shown["state"] as? String == state)
+            #expect((shown["fired"] is NSNull) == !moment.isEmpty)
+            return state
+        }
+        #expect(try state() == "disabled" && state("--as-known-at", "\(head)") == "enabled")
+        #expect(try state("--as-of", "2026-03-04") == "enabled" && state("--as-of", "2026-03-06") == "disabled")
+        #expect(try state("--as-of", "2026-03-06", "--as-known-at", "\(head)") == "enabled")
+    }
+
     @Test("an event that was recorded inside a commit is known with all of it")
     func insideACommit() throws {
         let (stranger, _) = try desk()

@@ -12,11 +12,13 @@ struct StreamLoader: Sendable {
         let version: UInt64
     }
 
-    /// The stream folded in the order of effective time, then position: late facts fall into their place.
+    /// The stream folded in the order of effective time, then position: late facts fall into their place. Of its events those
+    /// up to `through` that were true at `asOf`, where there is such a moment.
     func load<Process: Decider>(
-        _ stream: StreamID, in process: Process.Type, through: Position = Position(.max)
+        _ stream: StreamID, in process: Process.Type, through: Position = Position(.max), asOf: Instant? = nil
     ) throws(EngineError) -> Loaded<Process> {
-        let records = try readStream(stream, through: through)
+        var records = try readStream(stream, through: through)
+        if let asOf { records.removeAll { $0.occurredAt > asOf } }
         var state = process.initial(stream)
         for record in records.inEffectiveOrder() {
             for event in try decode(record, as: Process.Event.self) { process.evolve(&state, event, record) }
@@ -31,9 +33,9 @@ struct StreamLoader: Sendable {
         try facts { command.needs(state, $0) }
     }
 
-    /// Loads the streams that `needs` names, as known at `through`, until it asks for nothing new.
+    /// Loads the streams that `needs` names, as known at `through` and true at `asOf`, until it asks for nothing new.
     func facts(
-        through: Position = Position(.max), needs: (Facts) -> [StreamID]
+        through: Position = Position(.max), asOf: Instant? = nil, needs: (Facts) -> [StreamID]
     ) throws(EngineError) -> (facts: Facts, versions: [StreamID: UInt64]) {
         var facts = Facts()
         var versions: [StreamID: UInt64] = [:]
@@ -44,15 +46,15 @@ struct StreamLoader: Sendable {
                 guard let process = Catalogue.process(of: stream.category) else {
                     preconditionFailure("a decision needs \(stream), whose category is in no catalogue")
                 }
-                versions[stream] = try load(stream, in: process, through: through, into: &facts)
+                versions[stream] = try load(stream, in: process, through, asOf, into: &facts)
             }
         }
     }
 
     private func load<Process: Decider>(
-        _ stream: StreamID, in process: Process.Type, through: Position, into facts: inout Facts
+        _ stream: StreamID, in process: Process.Type, _ through: Position, _ asOf: Instant?, into facts: inout Facts
     ) throws(EngineError) -> UInt64 {
-        let loaded = try load(stream, in: process, through: through)
+        let loaded = try load(stream, in: process, through: through, asOf: asOf)
         facts.set(loaded.state, of: stream, in: process)
         return loaded.version
     }

@@ -6,11 +6,18 @@ public import Processes
 public struct PolicyStatus: Sendable {
     public let policy: any Policy
     public let force: PolicyForce
+    /// Commands of its that rules refused.
+    public let refusedCount: UInt64
+    /// How it gets on; nil at a past moment, of which the log keeps no such thing.
+    public let progress: PolicyProgress?
+}
+
+/// How far a policy has got.
+public struct PolicyProgress: Sendable {
     /// Its reactions to every event up to here are recorded, or wait.
     public let position: Position
-    /// Commands of its that were recorded, and that rules refused.
+    /// Commands of its that were recorded.
     public let firedCount: UInt64
-    public let refusedCount: UInt64
     /// Causes to which it could not react; they are tried again.
     public let failures: [PolicyFailure]
 }
@@ -46,10 +53,33 @@ extension ServiceEngine {
         return try await PolicyRunner(self).fireTimers(at: moment ?? options.clock())
     }
 
-    /// Every policy that this engine knows, in the order of the list.
-    public func policies() async throws(EngineError) -> [PolicyStatus] {
+    /// What waits for a timer that is in force, or did at a moment: the earliest first.
+    public func deadlines(_ moment: Moment = .now) async throws(EngineError) -> [TimerRound.Item] {
+        let (store, timers) = (store, timers)
+        return try await dispatcher.onReader { () throws(EngineError) in
+            let past = try MomentResolver(store: store).past(moment)
+            let known = past ?? PastMoment(knownAt: Position(.max), asOf: nil)
+            var items: [TimerRound.Item] = []
+            for timer in timers {
+                let record = try StreamLoader(store: store).record(of: timer.policy, at: known)
+                guard case .inForce(let since) = record.force(of: timer.policy) else { continue }
+                for deadline in try timer.all(at: past) where deadline.cause >= since {
+                    items.append(TimerRound.Item(policy: timer.policy.name, deadline: deadline))
+                }
+            }
+            return items.sorted { ($0.deadline.dueAt, $0.deadline.stream) < ($1.deadline.dueAt, $1.deadline.stream) }
+        }
+    }
+
+    /// Every policy that this engine knows, in the order of the list: whether it is in force, or was at a moment.
+    public func policies(_ moment: Moment = .now) async throws(EngineError) -> [PolicyStatus] {
         let (store, policies, folder) = (store, options.policies, policyFolder)
         return try await dispatcher.onReader { () throws(EngineError) in
+            if let past = try MomentResolver(store: store).past(moment) {
+                return try policies.map { policy throws(EngineError) in
+                    PolicyStatus(policy, try StreamLoader(store: store).record(of: policy, at: past))
+                }
+            }
             let origin = store.identity.origin
             let ledger = folder.kept(PolicyLedger.self).flatMap { $0.origin == origin ? $0 : nil }
             let failures = folder.failures(in: origin)
@@ -67,8 +97,23 @@ extension ServiceEngine {
 extension PolicyStatus {
     init(_ policy: any Policy, _ row: PolicyRow, _ failures: [PolicyFailure]) {
         self.init(
-            policy: policy, force: row.record.force(of: policy), position: row.position, firedCount: row.firedCount,
-            refusedCount: row.record.refusalCount, failures: failures.filter { $0.policy == policy.name })
+            policy: policy, force: row.record.force(of: policy), refusedCount: row.record.refusalCount,
+            progress: PolicyProgress(
+                position: row.position, firedCount: row.firedCount,
+                failures: failures.filter { $0.policy == policy.name }))
+    }
+
+    /// At a past moment.
+    init(_ policy: any Policy, _ record: PolicyRecord) {
+        self.init(
+            policy: policy, force: record.force(of: policy), refusedCount: record.refusalCount, progress: nil)
+    }
+}
+
+extension StreamLoader {
+    /// What was said about a policy by a past moment.
+    func record(of policy: any Policy, at moment: PastMoment) throws(EngineError) -> PolicyRecord {
+        try load(policy.stream, in: PolicyProcess.self, through: moment.position, asOf: moment.asOf).state
     }
 }
 

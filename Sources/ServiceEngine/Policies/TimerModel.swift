@@ -9,7 +9,9 @@ protocol RunningTimer: Sendable {
     var command: any Command { get }
     /// The deadlines that have passed at `moment`, the earliest first.
     func passed(at moment: Instant) throws(EngineError) -> [Deadline]
-    /// The first that has not.
+    /// Every deadline, the earliest first; at a past moment those that there were then.
+    func all(at moment: PastMoment?) throws(EngineError) -> [Deadline]
+    /// The first that has not passed.
     func next(after moment: Instant) throws(EngineError) -> Instant?
     /// The model that they are read from.
     var deadlines: any FoldedModel { get }
@@ -35,6 +37,11 @@ final class TimerModel<Timer: TimerPolicy>: RunningTimer {
         return try read { reader in try reader.deadlines(passedAt: moment, dueAt) }
     }
 
+    func all(at moment: PastMoment?) throws(EngineError) -> [Deadline] {
+        let dueAt = try dueAt(moment)
+        return try read(at: moment) { reader in try reader.deadlines(passedAt: .latest, dueAt) }
+    }
+
     func next(after moment: Instant) throws(EngineError) -> Instant? {
         let dueAt = try dueAt()
         return try read { reader in
@@ -50,17 +57,20 @@ final class TimerModel<Timer: TimerPolicy>: RunningTimer {
 
     var deadlines: any FoldedModel { model }
 
-    private func dueAt() throws(EngineError) -> (Instant) -> Instant {
-        let facts = try StreamLoader(store: store).facts { _ in Timer.needs }.facts
+    private func dueAt(_ moment: PastMoment? = nil) throws(EngineError) -> (Instant) -> Instant {
+        let loader = StreamLoader(store: store)
+        let facts = try loader.facts(through: moment?.position ?? Position(.max), asOf: moment?.asOf) { _ in
+            Timer.needs
+        }.facts
         let zone = store.identity.zone
         return { Timer.dueAt($0, facts, zone) }
     }
 
     private func read<Result>(
-        _ body: (any TableReader<DeadlineTable<Timer>>) throws -> Result
+        at moment: PastMoment? = nil, _ body: (any TableReader<DeadlineTable<Timer>>) throws -> Result
     ) throws(EngineError) -> Result {
         do {
-            return try model.read(body)
+            return if let moment { try model.read(at: moment, body) } else { try model.read(body) }
         } catch let error as TableError {
             throw EngineError(error)
         } catch {

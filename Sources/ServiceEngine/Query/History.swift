@@ -56,6 +56,11 @@ struct MomentResolver: Sendable {
         return ResolvedMoment(position: position, asOf: moment.asOf, instant: instant ?? now)
     }
 
+    /// The past that a moment asks for; nil where that is now.
+    func past(_ moment: Moment) throws(EngineError) -> PastMoment? {
+        moment.isNow ? nil : PastMoment(knownAt: try position(moment.asKnownAt), asOf: moment.asOf)
+    }
+
     /// Until when the log was known; nil for as long as it goes.
     private func knownUntil(_ knowledge: Moment.Knowledge?, _ last: Position) throws(EngineError) -> Instant? {
         do throws(LogError) {

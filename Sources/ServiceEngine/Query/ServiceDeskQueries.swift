@@ -18,9 +18,8 @@ extension ServiceEngine {
         let (model, store) = (model(ServiceDeskTable.self), store)
         let result = try await dispatcher.onReader { () throws(EngineError) in
             Swift.Result<Result, any Error> {
-                if moment.isNow { return try model.read(body) }
-                let position = try MomentResolver(store: store).position(moment.asKnownAt)
-                return try model.read(at: PastMoment(knownAt: position, asOf: moment.asOf), body)
+                guard let past = try MomentResolver(store: store).past(moment) else { return try model.read(body) }
+                return try model.read(at: past, body)
             }
         }
         do { return try result.get() } catch let error as TableError { throw EngineError(error) }

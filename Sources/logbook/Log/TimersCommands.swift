@@ -7,8 +7,45 @@ import ServiceEngine
 /// `logbook timers …`
 struct TimersCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "timers", abstract: "What time does by itself.", discussion: examples("timers run"),
-        subcommands: [TimersRunCommand.self])
+        commandName: "timers", abstract: "What time does by itself.", discussion: examples("timers list", "timers run"),
+        subcommands: [TimersListCommand.self, TimersRunCommand.self])
+}
+
+/// `logbook timers list`
+struct TimersListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List what waits for time to pass, and when something happens to it.",
+        discussion: examples("timers list", "timers list --as-of 2026-03-27 --format json"))
+
+    @OptionGroup
+    var query: QueryOptions
+
+    func run() async throws {
+        let engine = try await query.log.openForReading()
+        let (moment, reporting) = (query.moment.moment(in: engine.zone), engine.reporting)
+        let (items, now) = (try await deadlines(engine, moment), try await engine.instant(of: moment))
+        var writer = RowWriter(
+            StandardOutput(), query.format.format,
+            columns: [
+                Column("timer", "TIMER", width: 20), Column("item", "ITEM", width: 20),
+                Column("dueAt", "DUE", width: 17, text: reporting.minute), Column("isPassed", "PASSED", width: 6),
+                Column("cause", "SINCE", width: 9, isRight: true),
+            ],
+            keys: ["timer", "item", "dueAt", "isPassed", "cause"])
+        for item in items {
+            try writer.write([
+                "timer": .string(item.policy), "item": .string(item.deadline.stream.key),
+                "dueAt": .string(item.deadline.dueAt.description), "isPassed": .bool(item.deadline.dueAt <= now),
+                "cause": .integer(Int64(item.deadline.cause.rawValue)),
+            ])
+        }
+        try writer.finish()
+        await engine.close()
+    }
+
+    private func deadlines(_ engine: ServiceEngine, _ moment: Moment) async throws(Failure) -> [TimerRound.Item] {
+        do { return try await engine.deadlines(moment) } catch { throw Failure(error) }
+    }
 }
 
 /// `logbook timers run`

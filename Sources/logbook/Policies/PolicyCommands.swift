@@ -9,7 +9,8 @@ struct PolicyCommands: ParsableCommand {
         commandName: "policies", abstract: "What happens by itself: rules by which one thing sets another in motion.",
         discussion: """
             Policies act at the end of every command that records something, in their own names and with the event that \
-            caused it. Enabling and disabling one is recorded.
+            caused it. Enabling and disabling one is recorded: with --as-of and --as-known-at, list and show say what was in \
+            force at a moment, and leave out how far each has got, which only the present has.
 
             \(examples("policies list", "policies disable parent-resolves-children --reason \"Audit\""))
             """,
@@ -25,14 +26,12 @@ struct PolicyListCommand: AsyncParsableCommand {
         discussion: examples("policies list", "policies list --format json"))
 
     @OptionGroup
-    var format: FormatOptions
-    @OptionGroup
-    var log: LogOptions
+    var query: QueryOptions
 
     func run() async throws {
-        let rows = try await policyStatuses(log).map(\.json)
+        let rows = try await query.policyStatuses().map(\.json)
         var writer = RowWriter(
-            StandardOutput(), format.format,
+            StandardOutput(), query.format.format,
             columns: [
                 Column("name", "POLICY", width: 28), Column("version", "VERSION", width: 7, isRight: true),
                 Column("state", "STATE", width: 12), Column("since", "SINCE", width: 9, isRight: true),
@@ -58,15 +57,12 @@ struct PolicyShowCommand: AsyncParsableCommand {
     @Argument(help: "The policy's name.", transform: KnownPolicy.init)
     var known: KnownPolicy
     @OptionGroup
-    var format: FormatOptions
-    @OptionGroup
-    var log: LogOptions
+    var query: QueryOptions
 
     func run() async throws {
-        guard let status = try await policyStatuses(log).first(where: { $0.policy.name == known.policy.name }) else {
-            return
+        for status in try await query.policyStatuses() where status.policy.name == known.policy.name {
+            try query.write(status.json)
         }
-        try writeObject(status.json, format.format) { try writeFacts(status.json, $0, Reporting(zone: .utc)) }
     }
 }
 
@@ -115,13 +111,15 @@ struct KnownPolicy: Sendable {
     }
 }
 
-private func policyStatuses(_ log: LogOptions) async throws(Failure) -> [PolicyStatus] {
-    let engine = try await log.openForReading()
-    do {
-        let statuses = try await engine.policies()
-        await engine.close()
-        return statuses
-    } catch {
-        throw Failure(error)
+extension QueryOptions {
+    fileprivate func policyStatuses() async throws(Failure) -> [PolicyStatus] {
+        let engine = try await log.openForReading()
+        do {
+            let statuses = try await engine.policies(moment.moment(in: engine.zone))
+            await engine.close()
+            return statuses
+        } catch {
+            throw Failure(error)
+        }
     }
 }

@@ -11,8 +11,10 @@ extension PolicyStatus {
         [
             "name": .string(policy.name), "number": .string(policy.number),
             "version": .integer(Int64(policy.version)), "state": .string(state), "since": since,
-            "position": .integer(Int64(position.rawValue)), "fired": .integer(Int64(firedCount)),
-            "refused": .integer(Int64(refusedCount)), "failing": .array(failures.map { .object($0.json) }),
+            "position": progress.map { .integer(Int64($0.position.rawValue)) } ?? .null,
+            "fired": progress.map { .integer(Int64($0.firedCount)) } ?? .null,
+            "refused": .integer(Int64(refusedCount)),
+            "failing": progress.map { .array($0.failures.map { .object($0.json) }) } ?? .null,
             "summary": .string(policy.summary),
         ]
     }

@@ -33,10 +33,10 @@ private final class Gate: Authoriser {
         let second = try await engine.execute(new: incidentToLog, byAgent)
         try await engine.settlePolicies()
         #expect(fixture.records("CommentAdded").map(\.actor.principal) == ["greets", "greets"])
-        let failures = try await engine.policies()[0].failures
+        let failures = try await engine.failures(0)
         #expect(failures.map(\.cause) == [first.positions[0], second.positions[0]])
         #expect(failures.allSatisfy { $0.attempts == 1 && $0.problem.contains("may not do anything for now") })
-        #expect(try await engine.policies()[1].failures.isEmpty)
+        #expect(try await engine.failures(1).isEmpty)
         #expect(fixture.outcomes("fails", "failed") == 2)
 
         // Not before its time, and then at ever longer distances.
@@ -44,7 +44,7 @@ private final class Gate: Authoriser {
         #expect(gate.refusedCount.withLock { $0 } == 2)
         var distances: [Int64] = []
         for _ in 0..<16 {
-            let next = try #require(try await engine.policies()[0].failures.first?.nextAttemptAt)
+            let next = try #require(try await engine.failures(0).first?.nextAttemptAt)
             let distance = next.micros(since: fixture.clock.now) / Instant.microsPerSecond
             distances.append(distance)
             fixture.wait(seconds: distance)
@@ -56,7 +56,7 @@ private final class Gate: Authoriser {
         gate.closedFor.withLock { $0 = nil }
         fixture.wait(seconds: 3600)
         try await engine.settlePolicies()
-        #expect(try await engine.policies()[0].failures.isEmpty)
+        #expect(try await engine.failures(0).isEmpty)
         #expect(fixture.records("CommentAdded").suffix(2).map(\.actor.principal) == ["fails", "fails"])
         #expect(fixture.records("CommentAdded").suffix(2).map(\.causation) == failures.map(\.cause))
         let head = fixture.memory.head()
@@ -73,7 +73,7 @@ private final class Gate: Authoriser {
         try await engine.execute(DisablePolicy(policy), on: policy.stream, byAgent)
         fixture.wait(seconds: 60)
         try await fixture.open([policy]).settlePolicies()
-        #expect(try await engine.policies()[0].failures.isEmpty)
+        #expect(try await engine.failures(0).isEmpty)
         #expect(fixture.records("CommentAdded").isEmpty)
     }
 

@@ -88,5 +88,10 @@ final class PolicyFixture: Sendable {
     }
 }
 
+extension ServiceEngine {
+    /// What the policy in this place of the list could not react to.
+    func failures(_ index: Int) async throws -> [PolicyFailure] { try await policies()[index].progress?.failures ?? [] }
+}
+
 let byAgent = CommandEnvelope(.person("agent-4"))
 let incidentToLog = LogIncident(title: "Mail does not arrive", service: "mail")

@@ -27,8 +27,9 @@ import Testing
         #expect(fixture.memory.head().position == head)
         #expect(fixture.outcomes("greets", "fired") == 2, "once recorded, once found recorded")
         let status = try #require(try await engine.policies().first)
-        #expect(status.firedCount == 1 && status.refusedCount == 0 && status.failures.isEmpty)
-        #expect(status.position == head && status.force == .inForce(since: .first))
+        #expect(status.progress?.firedCount == 1 && status.refusedCount == 0)
+        #expect(try await engine.failures(0).isEmpty)
+        #expect(status.progress?.position == head && status.force == .inForce(since: .first))
     }
 
     @Test func `the version that acts is put on record before it acts for the first time, and not before`() async throws

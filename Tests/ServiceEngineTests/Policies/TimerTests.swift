@@ -126,7 +126,7 @@ private final class Stuck: Authoriser {
         // Its command would come before the resolution: a rule says no, to this cause.
         #expect(try await engine.fireTimers().refused.count == 1)
         #expect(try fixture.refusals(of: "hasty").count == 2)
-        #expect(try await engine.policies()[0].failures.isEmpty)
+        #expect(try await engine.failures(0).isEmpty)
     }
 
     @Test func `a timer whose command moves nothing is stopped`() async throws {
@@ -136,7 +136,7 @@ private final class Stuck: Authoriser {
         fixture.clock.advance(seconds: day)
         let round = try await engine.fireTimers()
         #expect(round.fired.count == 1 && round.failed.map(\.deadline.stream) == [logged.stream])
-        #expect(try await engine.policies()[0].failures[0].problem.hasSuffix("left the deadline where it was"))
+        #expect(try await engine.failures(0)[0].problem.hasSuffix("left the deadline where it was"))
         #expect(fixture.records("IncidentClosed").count == 1)
     }
 
@@ -170,13 +170,13 @@ private final class Stuck: Authoriser {
         gate.asked.withLock { $0 = [] }
         #expect(try await engine.fireTimers().failed.isEmpty)
         #expect(gate.asked.withLock { $0 }.isEmpty)
-        #expect(try await engine.policies()[0].failures.count == 10_000)
+        #expect(try await engine.failures(0).count == 10_000)
 
         let cured = IncidentNumber("OLD-5000").stream
         gate.streams.withLock { _ = $0.remove(cured) }
         fixture.clock.advance(seconds: day)
         #expect(try await engine.fireTimers().fired.map(\.deadline.stream) == [cured])
-        #expect(try await engine.policies()[0].failures.count == 9_999)
+        #expect(try await engine.failures(0).count == 9_999)
     }
 
     @Test func `one that follows reacts to events and deadlines, and ends with its engine`() async throws {
