@@ -90,6 +90,11 @@ let package = Package(
             name: "FaultWorkload", dependencies: ["EventLog", "EventModel", "LMDB"], path: "Tools/faults/Workload",
             swiftSettings: house),
 
+        // The same for read models.
+        .executableTarget(
+            name: "ModelFaults", dependencies: ["EventLog", "EventModel", "Processes", "ReadModels", "ServiceEngine"],
+            path: "Tools/faults/Models", swiftSettings: house),
+
         // What Tools/soak runs. No product.
         .executableTarget(
             name: "LogSoak", dependencies: ["EventLog", "EventModel"], path: "Tools/soak", exclude: ["run"],

@@ -35,7 +35,8 @@ extension Environment {
         guard missing > 0 else { return }
         throw LMDBError(
             operation: "open the environment", path: path, code: .corrupted,
-            hint: "data.mdb lacks \(missing) bytes at its end: open it for writing once, or restore a backup")
+            detail: "data.mdb lacks \(missing) bytes at its end",
+            hint: "open it for writing once, or restore a backup")
     }
 
     private func check(_ code: Int32) throws(LMDBError) {

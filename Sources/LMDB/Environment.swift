@@ -38,6 +38,7 @@ public final class Environment: @unchecked Sendable {
             throw LMDBError(operation: "open the environment", path: path, code: .busy)
         }
         do throws(LMDBError) {
+            try Self.allocateLockFile(path, options)
             unsafe self.handle = try unsafe Self.openHandle(path, options)
         } catch {
             OpenEnvironments.release(identity)
@@ -100,7 +101,24 @@ extension Environment {
         }
         throw LMDBError(
             operation: "open the environment", path: path, code: .corrupted,
-            hint: "the meta pages do not agree on the size of pages: the file is damaged: restore a backup")
+            detail: "the meta pages do not agree on the size of pages")
+    }
+
+    /// Gives the lock file its room on the disk. LMDB writes to it through a mapping, and makes it by its size alone: on a full
+    /// disk that is a SIGBUS. Never longer than others have it mapped. Before LMDB opens it, for closing it here ends the
+    /// process's locks.
+    private static func allocateLockFile(_ path: String, _ options: Options) throws(LMDBError) {
+        if options.withoutLock { return }
+        let file = unsafe open(path + "/lock.mdb", O_RDWR | O_CREAT | O_CLOEXEC, mode_t(0o666))
+        // Where it may not be written, LMDB does without it or says why not.
+        guard file >= 0 else { return }
+        defer { close(file) }
+        let found = lseek(file, 0, SEEK_END)
+        // MDB_txninfo's two parts, a cache line each, and one for each reader (lmdb's mdb.c).
+        let code = posix_fallocate(file, 0, found > 0 ? found : off_t(64 * (2 + options.maxReaders)))
+        if code == ENOSPC || code == EDQUOT {
+            throw LMDBError(operation: "make lock.mdb", path: path, code: .init(rawValue: code))
+        }
     }
 
     static func openHandle(_ path: String, _ options: Options) throws(LMDBError) -> OpaquePointer {

@@ -9,14 +9,17 @@ public struct LMDBError: Error, Hashable, Sendable {
     public let code: Code
     /// What LMDB or the system says of the code.
     public let message: String
+    /// What exactly is wrong, where we found it ourselves.
+    public let detail: String?
     /// What a person can do about it, where that is known.
     public let hint: String?
 
-    public init(operation: String, path: String, code: Code, hint: String? = nil) {
+    public init(operation: String, path: String, code: Code, detail: String? = nil, hint: String? = nil) {
         self.operation = operation
         self.path = path
         self.code = code
         self.message = unsafe String(cString: mdb_strerror(code.rawValue))
+        self.detail = detail
         self.hint = hint ?? code.hint
     }
 
@@ -30,7 +33,6 @@ public struct LMDBError: Error, Hashable, Sendable {
 extension LMDBError: CustomStringConvertible {
     public var description: String {
         let said = "cannot \(operation) in \(path): \(message) (code \(code.rawValue))"
-        guard let hint else { return said }
-        return "\(said); \(hint)"
+        return [said, detail, hint].compactMap(\.self).joined(separator: "; ")
     }
 }

@@ -118,7 +118,7 @@ struct EnvironmentTests {
             try Environment(path: folder.path, options: .init(readOnly: true))
         }
         #expect(error?.code == .corrupted)
-        #expect(error?.hint?.contains("lacks 1 bytes at its end") == true)
+        #expect(error?.detail?.contains("lacks 1 bytes at its end") == true)
         #expect(try Environment(path: folder.path).missingByteCountOnOpening == 1)
         #expect(try Environment(path: folder.path, options: .init(readOnly: true)).missingByteCountOnOpening == 0)
     }

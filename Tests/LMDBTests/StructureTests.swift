@@ -13,6 +13,7 @@ import Testing
     private func fill(_ environment: Environment, seed: UInt64) throws {
         let names = try environment.table("names", create: true)
         let numbers = try environment.table("numbers", .integerKey, create: true)
+        let words = try environment.table("words", .dupSort, create: true)
         let many = try environment.table("many", [.integerKey, .dupSort, .dupFixed, .integerDup], create: true)
         var generator = SplitMix(seed: seed)
         for round: UInt64 in 0..<12 {
@@ -27,6 +28,12 @@ import Testing
                     let value = [UInt8](repeating: 1, count: Int(generator.next() % 9_000))
                     try transaction.put(numbers, generator.next() % 500, value.raw)
                     try transaction.put(many, generator.next() % 3 * (round % 2), generator.next() % 20_000)
+                    let word = String(repeating: "w", count: Int(generator.next() % 60)) + "\(generator.next() % 400)"
+                    try transaction.put(words, "k\(generator.next() % 4 * (round % 2))", word)
+                    let few = "l\(generator.next() % 12)"
+                    try transaction.put(words, few, String(word.suffix(12)))
+                    let other = String(repeating: "w", count: Int(generator.next() % 10)) + "\(generator.next() % 400)"
+                    try transaction.delete(words, few.bytes.raw, value: other.bytes.raw)
                     try transaction.put(many, 7 + generator.next() % 40, generator.next())
                 }
                 if round % 5 == 4 { try transaction.deleteAll(numbers) }
@@ -147,7 +154,7 @@ import Testing
         for page in [0, 1] { content[page * 4096 + 136 + 3] ^= 1 }
         write(content)
         let error = #expect(throws: LMDBError.self) { try Environment(path: folder.path) }
-        #expect(error?.hint?.contains("bytes of pages") == true)
+        #expect(error?.detail?.contains("bytes of pages") == true)
         #expect(bytes().count == content.count)
     }
 

@@ -3,8 +3,12 @@
 // With FAULTS_RECORD=FILE every change to a file below FAULTS_ROOT and every sync is written to FILE in the order in which
 // it happened, and with it what the program writes to the descriptor FAULTS_WITNESS. With FAULTS_INJECT=WHAT:EFFECT:NTH[+]
 // the NTH such call fails (with "+" every one from it on):
-//   WHAT    write, metawrite (through a descriptor opened with O_DSYNC, as LMDB's meta pages are), sync
-//   EFFECT  EIO, ENOSPC, SHORT (half of the bytes are written)
+//   WHAT    write, metawrite (through a descriptor opened with O_DSYNC, as LMDB's meta pages are), sync; change: any write, size,
+//           sync or name below FAULTS_ROOT, of whatever file
+//   EFFECT  EIO, ENOSPC (of changes, those that take room), SHORT (half of the bytes are written), KILL (the process ends
+//           before the call, as by kill -9), TORN (the same in the middle of it, where it writes)
+//
+// With FAULTS_COUNT=FILE the number of changes is written to FILE at the end.
 //
 // One record of FILE, little-endian:
 //
@@ -29,6 +33,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -42,6 +47,7 @@ static const char *root;
 static char inject_what[16], inject_effect[16];
 static long inject_nth, inject_count;
 static int inject_sticky;
+static long change_count;
 
 #define REAL(type, name, ...) \
     static type (*real)(__VA_ARGS__); \
@@ -102,6 +108,25 @@ static int injected(const char *what) {
     return !strcmp(inject_effect, "ENOSPC") ? ENOSPC : EIO;
 }
 
+// The same for a change, of whatever file; before it is made. `takes_room`: whether a full disk would refuse it.
+static int changing(int takes_room) {
+    change_count++;
+    if (!inject_nth || strcmp(inject_what, "change")) return 0;
+    if (change_count != inject_nth && !(inject_sticky && change_count > inject_nth)) return 0;
+    if (!strcmp(inject_effect, "KILL")) kill(getpid(), SIGKILL);
+    if (!strcmp(inject_effect, "TORN")) return -1;
+    if (!strcmp(inject_effect, "ENOSPC")) return takes_room ? ENOSPC : 0;
+    return EIO;
+}
+
+__attribute__((destructor)) static void finish(void) {
+    const char *path = getenv("FAULTS_COUNT");
+    FILE *file = path ? fopen(path, "w") : NULL;
+    if (!file) return;
+    fprintf(file, "%ld\n", change_count);
+    fclose(file);
+}
+
 // -- opening and closing
 
 static int opened(int fd, const char *path, int flags, int existed) {
@@ -119,14 +144,32 @@ static int opened(int fd, const char *path, int flags, int existed) {
     return fd;
 }
 
+static void whole_path(const char *path, char *whole);
+
+// Zero, or the errno with which a change of a name is to fail; of `path`, or of `other` where there is one.
+static int changing_name(const char *path, const char *other, int takes_room) {
+    char whole[PATH_MAX];
+    whole_path(path, whole);
+    if (!below_root(whole)) {
+        if (!other) return 0;
+        whole_path(other, whole);
+        if (!below_root(whole)) return 0;
+    }
+    int fault = changing(takes_room);
+    if (fault < 0) kill(getpid(), SIGKILL);
+    return fault;
+}
+
 static int open_any(const char *name, int folder, const char *path, int flags, mode_t mode) {
     REAL(int, "openat", int, const char *, int, ...);
     (void)name;
     struct stat status;
     pthread_mutex_lock(&lock);
     int existed = fstatat(folder, path, &status, 0) == 0;
-    int fd = real(folder, path, flags, mode);
-    int error = errno;
+    int fault = 0;
+    if (flags & O_CREAT && !existed && (folder == AT_FDCWD || path[0] == '/')) fault = changing_name(path, NULL, 1);
+    int fd = fault ? -1 : real(folder, path, flags, mode);
+    int error = fault ? fault : errno;
     if (folder == AT_FDCWD || path[0] == '/') fd = opened(fd, path, flags, existed);
     errno = error;
     pthread_mutex_unlock(&lock);
@@ -167,6 +210,8 @@ static ssize_t write_at(int fd, const struct iovec *parts, int count, off_t offs
     size_t length = strlen(files[fd].path);
     int is_data = length >= 8 && !strcmp(files[fd].path + length - 8, "data.mdb");
     int fault = is_data ? injected(files[fd].dsync ? "metawrite" : "write") : 0;
+    int change = changing(1);
+    if (change) fault = change;
     ssize_t written;
     if (fault > 0) {
         written = -1;
@@ -175,6 +220,7 @@ static ssize_t write_at(int fd, const struct iovec *parts, int count, off_t offs
         struct iovec whole = { bytes, fault < 0 ? size / 2 : size };
         written = real(fd, &whole, 1, offset);
         int error = errno;
+        if (change < 0) kill(getpid(), SIGKILL);
         if (written > 0) {
             record('W', files[fd].dsync ? FLAG_DSYNC : 0, NULL, (uint64_t)offset, files[fd].inode, bytes, (size_t)written);
             if (moves) lseek(fd, offset + written, SEEK_SET);
@@ -226,10 +272,20 @@ ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t offset) 
 
 // -- sizes
 
+// Zero, or the errno with which a change of a size is to fail.
+static int changing_size(int fd, off_t size) {
+    struct stat status;
+    int fault = changing(fstat(fd, &status) == 0 && size > status.st_size);
+    if (fault < 0) kill(getpid(), SIGKILL);
+    return fault;
+}
+
 int ftruncate(int fd, off_t size) {
     REAL(int, "ftruncate", int, off_t);
     pthread_mutex_lock(&lock);
-    int result = real(fd, size);
+    int fault = tracked(fd) ? changing_size(fd, size) : 0;
+    if (fault) errno = fault;
+    int result = fault ? -1 : real(fd, size);
     if (result == 0 && tracked(fd)) record('T', 0, NULL, (uint64_t)size, files[fd].inode, NULL, 0);
     pthread_mutex_unlock(&lock);
     return result;
@@ -243,7 +299,8 @@ static void allocated(int fd, off_t offset, off_t size) {
 int posix_fallocate(int fd, off_t offset, off_t size) {
     REAL(int, "posix_fallocate", int, off_t, off_t);
     pthread_mutex_lock(&lock);
-    int result = real(fd, offset, size);
+    int result = tracked(fd) ? changing_size(fd, offset + size) : 0;
+    if (!result) result = real(fd, offset, size);
     if (result == 0) allocated(fd, offset, size);
     pthread_mutex_unlock(&lock);
     return result;
@@ -265,6 +322,8 @@ int fallocate64(int fd, int mode, off64_t offset, off64_t size) { return falloca
 static int sync_file(int fd, int (*real)(int)) {
     pthread_mutex_lock(&lock);
     int fault = tracked(fd) ? injected("sync") : 0;
+    if (tracked(fd) && !fault) fault = changing(0);
+    if (fault < 0) kill(getpid(), SIGKILL);
     int result = fault > 0 ? -1 : real(fd);
     if (fault > 0) errno = fault;
     if (result == 0 && tracked(fd)) record('S', 0, files[fd].path, 0, files[fd].inode, NULL, 0);
@@ -292,7 +351,8 @@ int mkdir(const char *path, mode_t mode) {
     REAL(int, "mkdir", const char *, mode_t);
     char whole[PATH_MAX];
     pthread_mutex_lock(&lock);
-    int result = real(path, mode), error = errno;
+    int fault = access(path, F_OK) ? changing_name(path, NULL, 1) : 0;
+    int result = fault ? -1 : real(path, mode), error = fault ? fault : errno;
     whole_path(path, whole);
     if (result == 0 && below_root(whole)) record('M', 0, whole, 0, 0, NULL, 0);
     pthread_mutex_unlock(&lock);
@@ -303,7 +363,8 @@ static int two_names(char kind, const char *from, const char *to, int (*real)(co
     char whole_from[PATH_MAX], whole_to[PATH_MAX];
     pthread_mutex_lock(&lock);
     whole_path(from, whole_from);
-    int result = real(from, to), error = errno;
+    int fault = changing_name(from, to, 0);
+    int result = fault ? -1 : real(from, to), error = fault ? fault : errno;
     whole_path(to, whole_to);
     if (result == 0 && (below_root(whole_from) || below_root(whole_to)))
         record(kind, 0, whole_from, 0, 0, whole_to, strlen(whole_to));
@@ -323,7 +384,8 @@ static int one_name(const char *path, int (*real)(const char *)) {
     char whole[PATH_MAX];
     pthread_mutex_lock(&lock);
     whole_path(path, whole);
-    int result = real(path), error = errno;
+    int fault = changing_name(path, NULL, 0);
+    int result = fault ? -1 : real(path), error = fault ? fault : errno;
     if (result == 0 && below_root(whole)) record('U', 0, whole, 0, 0, NULL, 0);
     pthread_mutex_unlock(&lock);
     errno = error;
@@ -331,3 +393,27 @@ static int one_name(const char *path, int (*real)(const char *)) {
 }
 int unlink(const char *path) { REAL(int, "unlink", const char *); return one_name(path, real); }
 int rmdir(const char *path) { REAL(int, "rmdir", const char *); return one_name(path, real); }
+int remove(const char *path) { REAL(int, "remove", const char *); return one_name(path, real); }
+
+// What Foundation removes folders with: names beside an open folder.
+int unlinkat(int folder, const char *path, int flags) {
+    REAL(int, "unlinkat", int, const char *, int);
+    char whole[PATH_MAX];
+    if (folder == AT_FDCWD || path[0] == '/') {
+        snprintf(whole, sizeof whole, "%s", path);
+    } else {
+        char link[64], base[PATH_MAX];
+        snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+        ssize_t size = readlink(link, base, sizeof base - 1);
+        if (size < 0) return real(folder, path, flags);
+        base[size] = 0;
+        snprintf(whole, sizeof whole, "%.2000s/%.2000s", base, path);
+    }
+    pthread_mutex_lock(&lock);
+    int fault = changing_name(whole, NULL, 0);
+    int result = fault ? -1 : real(folder, path, flags), error = fault ? fault : errno;
+    if (result == 0 && below_root(whole)) record('U', 0, whole, 0, 0, NULL, 0);
+    pthread_mutex_unlock(&lock);
+    errno = error;
+    return result;
+}

@@ -42,7 +42,7 @@ extension TableError: CustomStringConvertible {
                 + "use the release that wrote it, or go on without it with 'logbook models skip \(event.position)'"
         case .damaged(let table, let place, let expected, let found):
             "the read model \(table) is damaged in \(place): expected \(expected), found \(found); "
-                + "rebuild it with 'logbook replay'"
+                + "rebuild it with 'logbook replay --model \(table)'"
         case .unreadable(let table, let cause): "the read model \(table) cannot go on: \(cause)"
         }
     }

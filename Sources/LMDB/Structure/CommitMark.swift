@@ -76,7 +76,6 @@ extension Environment {
 
     func damage(_ what: String) -> LMDBError {
         LMDBError(
-            operation: "trust data.mdb", path: path, code: .corrupted,
-            hint: "\(what); the file is damaged: restore a backup, or verify to find what is left")
+            operation: "trust data.mdb", path: path, code: .corrupted, detail: what)
     }
 }

@@ -31,8 +31,11 @@ extension Environment {
         throw damage(found)
     }
 
-    /// The transaction keeps the pages as they are. Its meta page is there, unless two commits came between: then once more.
-    private func checkPages() throws(LMDBError) {
+    /// Checks the structure of every page that the newest commit reaches, as `checkStructure` does, and of the meta pages no
+    /// more than which commit that is: for environments without meta syncs too.
+    /// - Throws: `corrupted`, which names the page.
+    public func checkPages() throws(LMDBError) {
+        // The transaction keeps the pages as they are. Its meta page is there, unless two commits came between: then once more.
         for _ in 0..<100 {
             // Not even the mark is looked for: that is a way through pages, too.
             let transaction = try unsafe begin("begin reading", flags: UInt32(MDB_RDONLY))

@@ -112,7 +112,7 @@ struct StructureCheck {
         } else {
             guard flags == PageFlags.leaf else { throw Flaw("is no leaf, at the lowest level") }
             count.leafPages += 1
-            try visitLeaf(start, kind, order, bounds, &count)
+            try visitLeaf(start, size: file.pageSize, kind, order, bounds, &count)
         }
         page = above
     }
@@ -121,21 +121,23 @@ struct StructureCheck {
 // Pages of nodes.
 extension StructureCheck {
     /// The nodes of a page, in the order of their keys: they fill it from `upper` to its end.
-    private func nodes(_ start: Int, isBranch: Bool) throws(Flaw) -> [(offset: Int, key: Range<Int>)] {
+    private func nodes(
+        _ start: Int, size: Int, isBranch: Bool
+    ) throws(Flaw) -> [(offset: Int, key: Range<Int>)] {
         let (lower, upper) = (try file.uint16(start + 12), try file.uint16(start + 14))
-        guard lower >= 16, lower % 2 == 0, lower <= upper, upper <= file.pageSize, upper % 2 == 0 else {
+        guard lower >= 16, lower % 2 == 0, lower <= upper, upper <= size, upper % 2 == 0 else {
             throw Flaw("has its free space from \(lower) to \(upper)")
         }
         var nodes: [(offset: Int, key: Range<Int>)] = []
         var extents: [(start: Int, size: Int)] = []
         for index in 0..<(lower - 16) / 2 {
             let offset = try file.uint16(start + 16 + 2 * index)
-            guard offset >= upper, offset <= file.pageSize - 8 else { throw Flaw("has node \(index) at \(offset)") }
+            guard offset >= upper, offset <= size - 8 else { throw Flaw("has node \(index) at \(offset)") }
             let keySize = try file.uint16(start + offset + 6)
             let valueSize = isBranch ? 0 : try storedValueSize(start + offset)
-            let size = (8 + keySize + valueSize + 1) & ~1
-            guard size <= file.pageSize - offset else { throw Flaw("has a node of \(size) bytes at \(offset)") }
-            extents.append((offset, size))
+            let nodeSize = (8 + keySize + valueSize + 1) & ~1
+            guard nodeSize <= size - offset else { throw Flaw("has a node of \(nodeSize) bytes at \(offset)") }
+            extents.append((offset, nodeSize))
             nodes.append((start + offset, start + offset + 8..<start + offset + 8 + keySize))
         }
         var end = upper
@@ -143,7 +145,7 @@ extension StructureCheck {
             guard extent.start == end else { throw Flaw("has nodes that overlap or leave gaps, at \(end)") }
             end += extent.size
         }
-        guard end == file.pageSize else { throw Flaw("has nodes up to \(end) only") }
+        guard end == size else { throw Flaw("has nodes up to \(end) only") }
         return nodes
     }
 
@@ -155,7 +157,7 @@ extension StructureCheck {
         _ start: Int, _ level: Int, _ tree: TreeRow, _ kind: Kind, _ order: Order, _ bounds: Bounds,
         _ count: inout Count
     ) throws(Flaw) {
-        let nodes = try nodes(start, isBranch: true)
+        let nodes = try nodes(start, size: file.pageSize, isBranch: true)
         guard nodes.count >= 2 else { throw Flaw("is a branch of \(nodes.count)") }
         for index in 1..<nodes.count { try checkKey(nodes[index].key, kind, order) }
         for (index, node) in nodes.enumerated() {
@@ -169,9 +171,9 @@ extension StructureCheck {
     }
 
     private mutating func visitLeaf(
-        _ start: Int, _ kind: Kind, _ order: Order, _ bounds: Bounds, _ count: inout Count
+        _ start: Int, size: Int, _ kind: Kind, _ order: Order, _ bounds: Bounds, _ count: inout Count
     ) throws(Flaw) {
-        let nodes = try nodes(start, isBranch: false)
+        let nodes = try nodes(start, size: size, isBranch: false)
         guard !nodes.isEmpty else { throw Flaw("is an empty leaf") }
         var previous: Range<Int>?
         for node in nodes {
@@ -263,7 +265,7 @@ extension StructureCheck {
         let (tree, above) = (try TreeRow(file, at: value.lowerBound), (table, page))
         let options = TableOptions(rawValue: UInt32(tree.flags))
         table = "'\(try file.text(key))'"
-        guard tree.flags & ~0x3C == 0, options.contains(.dupSort) == options.contains(.dupFixed) else {
+        guard tree.flags & ~0x3C == 0, options.contains(.dupSort) || !options.contains(.dupFixed) else {
             throw Flaw("has the flags \(tree.flags)")
         }
         try walk(tree, .rows(options), options.contains(.integerKey) ? .integers : .bytes)
@@ -274,10 +276,15 @@ extension StructureCheck {
     private mutating func visitInnerPage(_ value: Range<Int>, _ options: TableOptions) throws(Flaw) -> UInt64 {
         var count = Count()
         let flags = value.count > 16 ? try file.uint16(value.lowerBound + 10) & ~PageFlags.dirty : 0
-        guard flags == PageFlags.leaf | PageFlags.packed | PageFlags.withinNode else {
+        let isPacked = options.contains(.dupFixed)
+        guard flags == PageFlags.leaf | PageFlags.withinNode | (isPacked ? PageFlags.packed : 0) else {
             throw Flaw("has an inner page with the flags \(flags)")
         }
-        try visitPacked(value.lowerBound, size: value.count, .duplicates(options), Bounds(), &count)
+        if isPacked {
+            try visitPacked(value.lowerBound, size: value.count, .duplicates(options), Bounds(), &count)
+        } else {
+            try visitLeaf(value.lowerBound, size: value.count, .duplicates(options), .bytes, Bounds(), &count)
+        }
         return count.entries
     }
 
@@ -285,7 +292,9 @@ extension StructureCheck {
     private mutating func visitInnerTree(_ value: Range<Int>, _ options: TableOptions) throws(Flaw) -> UInt64 {
         guard value.count == TreeRow.byteCount else { throw Flaw("has an inner tree's row of \(value.count) bytes") }
         let tree = try TreeRow(file, at: value.lowerBound)
-        guard tree.packedSize == 8, tree.entries > 0 else { throw Flaw("has an inner tree of other values") }
+        guard tree.packedSize == (options.contains(.dupFixed) ? 8 : 0), tree.entries > 0 else {
+            throw Flaw("has an inner tree of other values")
+        }
         try walk(tree, .duplicates(options), options.contains(.integerDup) ? .integers : .bytes)
         return tree.entries
     }

@@ -52,6 +52,7 @@ extension EngineError: CustomStringConvertible {
         case .badKey(let why): why
         case .file(let operation, let path, let code):
             "cannot \(operation) \(path): \(String(cString: strerror(code)))"
+                + (code == ENOSPC || code == EDQUOT ? "; the disk is full: free space and try again" : "")
         case .badZone(let name): "no time zone is named \(name); use an IANA name such as Europe/Berlin"
         case .closed: "the engine is closed"
         }

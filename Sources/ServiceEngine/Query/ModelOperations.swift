@@ -90,10 +90,5 @@ extension ServiceEngine {
 }
 
 extension EngineError {
-    init(_ error: TableError) {
-        switch error {
-        case .unreadable(_, let cause as EngineError): self = cause
-        case .stopped, .damaged, .unreadable: self = .model(error)
-        }
-    }
+    init(_ error: TableError) { self = .model(error) }
 }

@@ -87,7 +87,7 @@ extension ReadModel {
 
     /// Its files go with the object: they have no names any more.
     private func scratchGeneration() throws(TableError) -> TableGeneration<Content> {
-        let path = "\(NSTemporaryDirectory())/logbook-past-\(UUID().uuidString)"
+        let path = ScratchFolder.path(Content.name)
         defer { try? FileManager.default.removeItem(atPath: path) }
         return try TableGeneration(path: path, create: true, readOnly: false)
     }

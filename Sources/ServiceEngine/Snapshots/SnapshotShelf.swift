@@ -26,14 +26,17 @@ struct SnapshotShelf: Sendable {
     func has(_ position: Position) -> Bool { access(path(of: position), F_OK) == 0 }
     func remove(_ position: Position) { try? FileManager.default.removeItem(atPath: path(of: position)) }
 
-    /// Puts a snapshot there as a whole or not at all: written beside, synced, renamed.
+    /// Puts a snapshot there as a whole or not at all: written beside, synced, renamed. What a process that was killed left of
+    /// another goes: one alone folds at a time.
     func put(_ position: Position, _ write: (FileHandle) throws -> Void) throws(TableError) {
         let temporary = "\(path)/\(position).new"
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            guard FileManager.default.createFile(atPath: temporary, contents: nil),
-                let handle = FileHandle(forWritingAtPath: temporary)
-            else { throw EngineError.file(operation: "make", path: temporary, code: errno) }
+            removeUnfinished()
+            // Not by Foundation, which makes a file under another name first.
+            let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            guard file >= 0 else { throw EngineError.file(operation: "make", path: temporary, code: errno) }
+            let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
             try write(handle)
             try handle.close()
             guard rename(temporary, path(of: position)) == 0 else {
@@ -42,6 +45,13 @@ struct SnapshotShelf: Sendable {
         } catch {
             try? FileManager.default.removeItem(atPath: temporary)
             throw TableError(error, in: table)
+        }
+    }
+
+    private func removeUnfinished() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names where name.hasSuffix(".new") {
+            try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
     }
 

@@ -25,13 +25,19 @@ struct ModelFolder: Sendable {
         guard let bytes = FileManager.default.contents(atPath: "\(path)/current") else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.last == "\n" else { return nil }
-        return UInt64(text.dropLast())
+        return number(String(text.dropLast()))
+    }
+
+    /// The number of a generation, as we write it. One that nobody counts up to is none: it has to have a next.
+    private func number(_ text: String) -> UInt64? {
+        guard let number = UInt64(text), String(number) == text, number < 1 << 62 else { return nil }
+        return number
     }
 
     /// Every generation that has a folder, ascending.
     func generations() -> [UInt64] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.compactMap { UInt64($0) }.sorted()
+        return names.compactMap(number).sorted()
     }
 
     /// Makes `generation` the one that serves. Durable on return; a crash leaves either the one before or this one.
@@ -49,6 +55,12 @@ struct ModelFolder: Sendable {
         try check(fsync(folder) == 0, "sync", path)
     }
 
+    /// Removes what a process that was killed after it had published `current` left behind: generations before that one, which
+    /// nobody comes back to. Those after it are gone on with by the next rebuild.
+    func removeLeft(behind current: UInt64) {
+        for generation in generations() where generation < current { try? remove(generation) }
+    }
+
     /// Removes a generation's files. Whoever still reads them goes on reading: the system keeps what is open.
     func remove(_ generation: UInt64) throws(TableError) {
         do {
@@ -61,7 +73,11 @@ struct ModelFolder: Sendable {
     /// Runs `body` with the right to fold events in; not at all where another process has it and `waiting` is not set.
     func withLock(waiting: Bool, _ body: () throws(TableError) -> Void) throws(TableError) {
         let path = "\(path)/lock"
-        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        var file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        if file < 0, errno == ENOENT {
+            try make()
+            file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        }
         try check(file >= 0, "open", path)
         // Closing gives the lock back.
         defer { close(file) }

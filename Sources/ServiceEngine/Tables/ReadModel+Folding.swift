@@ -10,15 +10,26 @@ extension ReadModel {
     /// - Throws: `stopped` where it stopped before an event; what comes before that is stored.
     public func catchUp() throws(TableError) {
         guard !isReadOnly else { return }
-        try folding.withLock { _ throws(TableError) in
-            try folder.withLock(waiting: false) { () throws(TableError) in
-                if let generation = try trusted() {
-                    try advance(generation, through: nil) { _, _ in }
-                } else {
-                    try build(nil) { _, _ in }
-                }
+        do throws(TableError) {
+            try folding.withLock { _ throws(TableError) in
+                try folder.withLock(waiting: false) { () throws(TableError) in try advanceOrBuild() }
             }
+            serving.withLock { $0.foldingProblem = nil }
+        } catch {
+            serving.withLock { $0.foldingProblem = error }
+            throw error
         }
+    }
+
+    /// Only with the model's lock.
+    private func advanceOrBuild() throws(TableError) {
+        guard let generation = try trusted() else { return try build(nil) { _, _ in } }
+        let left = serving.withLock { serving in
+            defer { serving.isTidy = true }
+            return serving.isTidy ? nil : serving.number
+        }
+        if let left { folder.removeLeft(behind: left) }
+        try advance(generation, through: nil) { _, _ in }
     }
 
     /// Builds a new generation beside the one that serves, and swaps it in when it has caught up. Waits for another process

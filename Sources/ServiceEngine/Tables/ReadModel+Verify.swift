@@ -1,5 +1,6 @@
 public import EventModel
 import Foundation
+import LMDB
 import Synchronization
 
 /// What comparing a read model with a fresh fold of the log found.
@@ -28,8 +29,9 @@ extension ReadModel {
             throw problem
                 ?? .damaged(table: Content.name, place: folder.path, expected: "a generation", found: "none")
         }
+        try storing(Content.name) { () throws(LMDBError) in try generation.environment.checkPages() }
         let stored = try TableSnapshot(generation)
-        let scratch = "\(NSTemporaryDirectory())/logbook-verify-\(UUID().uuidString)"
+        let scratch = ScratchFolder.path(Content.name)
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let copy = try TableGeneration<Content>(path: scratch, create: true, readOnly: false)
         try fill(copy, through: stored.position, nil, progress)

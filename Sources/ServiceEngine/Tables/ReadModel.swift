@@ -23,6 +23,10 @@ public final class ReadModel<Content: RowModel>: Sendable {
         var number: UInt64?
         /// Why the stored generation is not used.
         var problem: TableError?
+        /// Why the last attempt to fold events in failed.
+        var foldingProblem: TableError?
+        /// Whether it has been looked for what killed processes left.
+        var isTidy = false
         /// Why the last snapshot that could not be used, or not be made, could not.
         var snapshotProblem: TableError?
         /// The fold of the log where nothing stored can be used or made.
@@ -36,19 +40,19 @@ public final class ReadModel<Content: RowModel>: Sendable {
     /// Opens the model in `<folder>/<the model's name>`. A stored generation that cannot be trusted (of another version of the
     /// model, ahead of its log, damaged) is not used; `catchUp` builds another.
     ///
-    /// - Throws: What the file system says where a folder cannot be made.
+    /// Where its folder cannot be made the log goes on all the same, and folding says why.
     public convenience init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
-        try self.init(folder, store, isReadOnly, nil)
+        self.init(folder, store, isReadOnly, nil)
     }
 
     private init(
         _ folder: String, _ store: any EventStore, _ isReadOnly: Bool, _ rebuilder: Rebuilder?
-    ) throws(TableError) {
+    ) {
         self.folder = ModelFolder(path: "\(folder)/\(Content.name)", table: Content.name)
         self.log = TableSource(store: store)
         self.isReadOnly = isReadOnly
         self.rebuilder = rebuilder
-        if !isReadOnly { try self.folder.make() }
+        if !isReadOnly { try? self.folder.make() }
     }
 
     /// Gives `body` the table at the newest position of the log.
@@ -117,6 +121,7 @@ public final class ReadModel<Content: RowModel>: Sendable {
             return ReadModelStatus(
                 name: Content.name, version: Content.version, folder: folder.path, generation: serving.number,
                 position: snapshot?.position ?? .zero, stopped: snapshot?.stopped, problem: serving.problem,
+                foldingProblem: serving.foldingProblem,
                 snapshots: snapshots.map(\.position), snapshotBytes: snapshots.reduce(0) { $0 + $1.bytes },
                 snapshotProblem: serving.snapshotProblem)
         }
@@ -128,7 +133,10 @@ public final class ReadModel<Content: RowModel>: Sendable {
         if isReadOnly { return generation }
         let position = try generation?.cursor()?.position ?? .zero
         if generation != nil, position >= head || head.rawValue - position.rawValue <= longestTail { return generation }
-        try catchUp()
+        do throws(TableError) { try catchUp() } catch {
+            // A full disk keeps events from being stored, and not from being folded over what is.
+            guard generation != nil, error.isOfStorage else { throw error }
+        }
         return try trusted()
     }
 }
@@ -136,7 +144,7 @@ public final class ReadModel<Content: RowModel>: Sendable {
 extension ReadModel where Content: EventModel.Table {
     /// The same for a table, which is rebuilt with its streams side by side.
     public convenience init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
-        try self.init(folder, store, isReadOnly) { generation, log, workers, end, progress throws(TableError) in
+        self.init(folder, store, isReadOnly) { generation, log, workers, end, progress throws(TableError) in
             try TableRebuild(generation: generation, log: log, workers: workers).run(through: end, progress)
         }
     }
@@ -160,6 +168,8 @@ public struct ReadModelStatus: Sendable {
     public let stopped: StoppedEvent?
     /// Why the stored generation is not used.
     public let problem: TableError?
+    /// Why the last attempt of this process to fold events in failed; nil where none did.
+    public let foldingProblem: TableError?
     /// Where states of the past are retained, ascending, and what they take on disk.
     public let snapshots: [Position]
     public let snapshotBytes: Int

@@ -30,11 +30,13 @@ import EventModel
 // not show in reading; `verify` counts.
 
 /// Raised with any change of the layout; a generation of another layout is built anew.
-let storedLayout: UInt32 = 2
+let storedLayout: UInt32 = 3
 
 /// What a generation is a fold of, and how far it has got.
 struct TableCursor: Sendable, Hashable {
     var layout: UInt32
+    /// The model's name: several have tables of the same names.
+    var model: String
     var tableVersion: UInt64
     /// The log's name among all logs.
     var origin: String
@@ -55,7 +57,12 @@ extension TableCursor: WireMessage {
         Field(3, "origin", \.origin, "The log."),
         Field(4, "position", \.position, "The last event folded in."),
         Field(5, "commandID", \.commandID, "The commit of that event."),
-        make: TableCursor.init)
+        Field(6, "model", \.model, "The model's name."),
+        make: { layout, tableVersion, origin, position, commandID, model in
+            TableCursor(
+                layout: layout, model: model, tableVersion: tableVersion, origin: origin, position: position,
+                commandID: commandID)
+        })
 }
 
 enum StoredChecksum {

@@ -105,6 +105,15 @@ struct StoredReading {
         .damaged(table: table, place: "index \(index), key '\(printable(key))'", expected: expected, found: found)
     }
 
+    /// Checks a row that nobody asked for: one beside those that were.
+    func check(_ value: RawSpan, key: borrowing RawSpan, of index: String?) throws(TableError) {
+        if let index {
+            _ = try stream(value, key: key, index)
+        } else {
+            try check(value, key: key, atLeast: 0, .row)
+        }
+    }
+
     /// Compares a value with its checksum; of at least `count` bytes before it.
     private func check(
         _ value: RawSpan, key: borrowing RawSpan, atLeast count: Int, _ place: Place

@@ -1,5 +1,4 @@
 import EventModel
-import Foundation
 import LMDB
 
 /// One build of a read model: an LMDB environment in a folder of its own.
@@ -44,30 +43,12 @@ final class TableGeneration<Content: RowModel>: Sendable {
                 options: .init(
                     mapSizeBytes: generationMapBytes, create: create, readOnly: readOnly, noMetaSync: true))
         }
-        try Self.checkSize(environment)
+        // LMDB believes its pages: what is damaged would end the process, or be an answer.
+        if environment.info.sizeBytes <= structureCheckLimitBytes {
+            try storing(Content.name) { () throws(LMDBError) in try environment.checkPages() }
+        }
         tables = try storing(Content.name) { () throws(LMDBError) in try Tables(environment, create: create) }
         self.environment = environment
-    }
-
-    /// A file that was cut short must be an error, not a signal that ends the process: it is made as long as its pages say
-    /// (never shorter), for LMDB finds pages of zeros to be damaged; where it cannot be written, it is not used.
-    private static func checkSize(_ environment: Environment) throws(TableError) {
-        let (path, size) = ("\(environment.path)/data.mdb", environment.info.sizeBytes)
-        let isReadOnly = environment.options.readOnly
-        let file = open(path, isReadOnly ? O_RDONLY | O_CLOEXEC : O_RDWR | O_CLOEXEC)
-        guard file >= 0 else { throw failure("open", path, errno) }
-        defer { close(file) }
-        if isReadOnly {
-            let found = lseek(file, 0, SEEK_END)
-            guard found < size else { return }
-            throw .damaged(table: Content.name, place: path, expected: "\(size) bytes", found: "\(found)")
-        }
-        let code = posix_fallocate(file, 0, off_t(size))
-        guard code == 0 else { throw failure("restore the size of", path, code) }
-    }
-
-    private static func failure(_ operation: String, _ path: String, _ code: Int32) -> TableError {
-        .unreadable(table: Content.name, cause: EngineError.file(operation: operation, path: path, code: code))
     }
 
     /// How far it has got; nil before its first commit.
@@ -81,9 +62,13 @@ final class TableGeneration<Content: RowModel>: Sendable {
 /// of addresses that several logbooks with all their models can be open in it.
 private let generationMapBytes = Environment.Options.defaultMapSizeBytes / 4
 
+/// A generation up to this size has every page looked at when it is opened, which takes some milliseconds; verifying does so
+/// always.
+private let structureCheckLimitBytes = 32 << 20
+
 /// Runs `body`, turning LMDB's errors into a table's.
 func storing<Result: ~Copyable>(
     _ table: String, _ body: () throws(LMDBError) -> Result
 ) throws(TableError) -> Result {
-    do { return try body() } catch { throw .unreadable(table: table, cause: error) }
+    do { return try body() } catch { throw TableError(error, in: table) }
 }

@@ -79,17 +79,15 @@ final class TableSnapshot<Content: RowModel>: TableReader {
         _ index: TableIndex<Content.Row>, _ keys: KeyRange, _ order: ScanOrder,
         _ body: (IndexKey, StreamID) throws(TableError) -> ScanStep
     ) throws(TableError) {
-        try transaction.walk(tables.index(index.name), keys, order, reading) { key, value throws(TableError) in
+        try transaction.walk(tables.index(index.name), of: index.name, keys, order, reading) {
+            key, value throws(TableError) in
             let stream = try reading.stream(value, key: key, index.name)
             return try body(IndexKey(bytes: key.array), stream)
         }
     }
 
     func count(_ index: TableIndex<Content.Row>, _ keys: KeyRange, limit: Int?) throws(TableError) -> Int {
-        let table = tables.index(index.name)
-        return try storing(Content.name) { () throws(LMDBError) in
-            try transaction.count(table, keys, limit: limit)
-        }
+        try transaction.count(tables.index(index.name), of: index.name, keys, limit: limit, reading)
     }
 
     func totals(_ sum: TableSum<Content.Row>) throws(TableError) -> [TableTotal] {

@@ -145,7 +145,7 @@ struct TableSource<Content: RowModel>: Sendable {
     /// What a generation that has folded the log up to `record` says of itself.
     func cursor(after record: RecordedEvent?) -> TableCursor {
         TableCursor(
-            layout: storedLayout, tableVersion: Content.version, origin: store.identity.origin,
+            layout: storedLayout, model: Content.name, tableVersion: Content.version, origin: store.identity.origin,
             position: record?.position ?? .zero, commandID: record?.commandID)
     }
 
@@ -156,6 +156,7 @@ struct TableSource<Content: RowModel>: Sendable {
         }
         let expected = self.cursor(after: nil)
         if cursor.layout != expected.layout { return differs("its layout", "\(expected.layout)", "\(cursor.layout)") }
+        if cursor.model != expected.model { return differs("its model", expected.model, cursor.model) }
         if cursor.tableVersion != expected.tableVersion {
             return differs("its version", "\(expected.tableVersion)", "\(cursor.tableVersion)")
         }

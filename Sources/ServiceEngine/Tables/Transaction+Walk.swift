@@ -11,52 +11,86 @@ extension Transaction where Self: ~Copyable {
         do throws(LMDBError) {
             found = try get(table, key.span.bytes)
         } catch {
-            throw .unreadable(table: reading.table, cause: error)
+            throw TableError(error, in: reading.table)
         }
-        guard let found else { return nil }
+        guard let found else {
+            try checkNeighbours(of: key, in: table, reading)
+            return nil
+        }
         return try body(found, key.span.bytes)
     }
 
     /// Visits the rows of `table` under `keys`, in a table of several values a key each of them, until `body` has enough.
+    /// `index` is the name of the index where the table is one. `body` checks what it is given.
     borrowing func walk(
-        _ table: LMDB.Table, _ keys: KeyRange, _ order: ScanOrder, _ reading: StoredReading,
+        _ table: LMDB.Table, of index: String? = nil, _ keys: KeyRange, _ order: ScanOrder, _ reading: StoredReading,
         _ body: (RawSpan, RawSpan) throws(TableError) -> ScanStep
     ) throws(TableError) {
         do {
             var cursor = try self.cursor(table)
+            if try cursor.moveBefore(keys, order) { try reading.check(cursor.value, key: cursor.key, of: index) }
             var more = try cursor.start(keys, order)
             while more, keys.contains(cursor.key) {
                 if try body(cursor.key, cursor.value) == .enough { return }
                 more = try order == .ascending ? cursor.next() : cursor.previous()
             }
+            if more { try reading.check(cursor.value, key: cursor.key, of: index) }
         } catch {
             throw TableError(error, in: reading.table)
         }
     }
 
-    /// The number of values under `keys`; goes no further than `limit`, where there is one.
+    /// The number of entries of `index` under `keys`; goes no further than `limit`, where there is one.
     borrowing func count(
-        _ table: LMDB.Table, _ keys: KeyRange, limit: Int?
-    ) throws(LMDBError) -> Int {
-        var cursor = try self.cursor(table)
-        var count = 0
-        var more = try cursor.start(keys, .ascending)
-        while more, keys.contains(cursor.key), count < limit ?? .max {
-            count += try cursor.duplicateCount()
-            more = try cursor.nextKey()
+        _ table: LMDB.Table, of index: String, _ keys: KeyRange, limit: Int?, _ reading: StoredReading
+    ) throws(TableError) -> Int {
+        do {
+            var cursor = try self.cursor(table)
+            if try cursor.moveBefore(keys, .ascending) { try reading.check(cursor.value, key: cursor.key, of: index) }
+            var count = 0
+            var more = try cursor.start(keys, .ascending)
+            while more, count < limit ?? .max {
+                // One value of each key says whether the key is right.
+                try reading.check(cursor.value, key: cursor.key, of: index)
+                guard keys.contains(cursor.key) else { break }
+                count += try cursor.duplicateCount()
+                more = try cursor.nextKey()
+            }
+            return limit.map { min($0, count) } ?? count
+        } catch {
+            throw TableError(error, in: reading.table)
         }
-        return limit.map { min($0, count) } ?? count
     }
-}
 
-extension TableError {
-    /// The error itself where it is a table's, else that of its storage.
-    init(_ error: any Error, in table: String) {
-        self = error as? TableError ?? .unreadable(table: table, cause: error)
+    /// Makes sure that a row which was not found is not there: a key that has changed on the disk makes its row impossible to
+    /// find, and then no checksum of it is ever read. But the search ends beside it.
+    private borrowing func checkNeighbours(
+        of key: [UInt8], in table: LMDB.Table, _ reading: StoredReading
+    ) throws(TableError) {
+        do {
+            var cursor = try self.cursor(table)
+            let hasNext = try cursor.seek(key.span.bytes)
+            if hasNext { try reading.check(cursor.value, key: cursor.key, of: nil) }
+            if try hasNext ? cursor.previous() : cursor.last() {
+                try reading.check(cursor.value, key: cursor.key, of: nil)
+            }
+        } catch {
+            throw TableError(error, in: reading.table)
+        }
     }
 }
 
 extension Cursor {
+    /// Moves to the row that a walk over `keys` would come to before its first; whether there is one. Where a key has changed
+    /// on the disk, its row stands outside of the keys that it belongs to, but still beside them.
+    mutating func moveBefore(_ keys: KeyRange, _ order: ScanOrder) throws(LMDBError) -> Bool {
+        switch (order, keys.lower, keys.upper) {
+        case (.ascending, let lower?, _): try seek(lower.bytes.span.bytes) ? try previous() : try last()
+        case (.descending, _, let upper?): try seek(upper.bytes.span.bytes)
+        case (.ascending, nil, _), (.descending, _, nil): false
+        }
+    }
+
     /// Moves to the first row of a walk over `keys`; there may be rows outside.
     mutating func start(_ keys: KeyRange, _ order: ScanOrder) throws(LMDBError) -> Bool {
         switch (order, keys.lower, keys.upper) {

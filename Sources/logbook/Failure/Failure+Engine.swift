@@ -13,7 +13,7 @@ extension Failure {
         case .busy: self.init(.busy, error.description)
         case .storage(let error): self.init(error)
         case .undecodable: self.init(.badData, error.description)
-        case .model: self.init(.integrity, error.description)
+        case .model(let model): self.init(ExitStatus(model), error.description)
         case .keyDestroyed: self.init(.refused, error.description)
         case .badKey, .noKeyStore: self.init(.badData, error.description)
         case .file(_, _, let code): self.init(ExitStatus(errno: code), error.description)

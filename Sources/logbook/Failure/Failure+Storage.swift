@@ -2,6 +2,7 @@ import EventLog
 import EventModel
 import Imports
 import LMDB
+import ServiceEngine
 
 extension Failure {
     init(_ error: LMDBError) {
@@ -40,6 +41,17 @@ extension Failure {
 }
 
 extension ExitStatus {
+    /// What keeps a read model from going on: itself, or what is under it.
+    init(_ error: TableError) {
+        switch error {
+        case .stopped, .damaged: self = .integrity
+        case .unreadable(_, let cause as EngineError): self = Failure(cause).status
+        case .unreadable(_, let cause as LMDBError): self.init(cause.code)
+        case .unreadable(_, let cause as LogError): self = Failure(cause).status
+        case .unreadable: self = .integrity
+        }
+    }
+
     init(_ code: LMDBError.Code) {
         switch code {
         case .corrupted, .pageNotFound, .panic: self = .integrity

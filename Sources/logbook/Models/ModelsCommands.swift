@@ -137,11 +137,13 @@ extension ReadModelStatus {
     fileprivate var state: String {
         if problem != nil { return "damaged" }
         if stopped != nil { return "stopped" }
+        if foldingProblem != nil { return "failing" }
         return generation == nil ? "absent" : "following"
     }
 
     /// What keeps it from going on.
     fileprivate var why: String? {
         problem?.description ?? stopped.map { TableError.stopped(table: name, $0).description }
+            ?? foldingProblem?.description
     }
 }

@@ -176,7 +176,7 @@ import Testing
         for position in positions {
             try shelf.put(Position(position)) { handle in
                 let cursor = TableCursor(
-                    layout: 1, tableVersion: 1, origin: "o", position: Position(position), commandID: nil)
+                    layout: 1, model: "m", tableVersion: 1, origin: "o", position: Position(position), commandID: nil)
                 let writer = try SnapshotWriter(
                     handle,
                     SnapshotHead(
