@@ -1,7 +1,28 @@
 /// The one list of what happens by itself.
 public enum PolicyCatalogue {
-    public static let policies: [any Policy] = [
-        ParentResolvesChildren(),
-        AutoClose(),
-    ]
+    public static let policies: [any Policy] = {
+        var list = PolicyList()
+        visit(&list)
+        return list.policies
+    }()
+
+    /// Shows each to `visitor`. Inlinable, so that whoever visits is compiled for each of them.
+    @inlinable
+    public static func visit(_ visitor: inout some PolicyVisitor) {
+        visitor.visit(ParentResolvesChildren())
+        visitor.visit(AutoClose())
+    }
+}
+
+/// Does something with each policy, and perhaps something else with each timer.
+public protocol PolicyVisitor {
+    mutating func visit(_ policy: some Policy)
+    mutating func visit(_ timer: some TimerPolicy)
+}
+
+private struct PolicyList: PolicyVisitor {
+    var policies: [any Policy] = []
+
+    mutating func visit(_ policy: some Policy) { policies.append(policy) }
+    mutating func visit(_ timer: some TimerPolicy) { policies.append(timer) }
 }

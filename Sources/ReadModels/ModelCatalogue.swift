@@ -2,7 +2,18 @@ public import EventModel
 
 /// The one list of read models: the engine keeps each of them beside the log.
 public enum ModelCatalogue {
-    public static let models: [any RowModel.Type] = [
-        ServiceDeskTable.self
-    ]
+    /// Shows each to `visitor`.
+    ///
+    /// Inlinable, so that whoever visits is compiled for each of them: unspecialised a rebuild takes several times as long.
+    @inlinable
+    public static func visit<Visitor: ModelVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.visit(ServiceDeskTable.self)
+    }
+}
+
+/// Does something with each read model, whatever its rows.
+public protocol ModelVisitor {
+    associatedtype Failure: Error
+    mutating func visit<Content: Table>(_: Content.Type) throws(Failure)
+    mutating func visit<Content: Projector>(_: Content.Type) throws(Failure)
 }

@@ -33,16 +33,9 @@ public final class ServiceEngine: Sendable {
         self.store = store
         self.keyStore = keyStore
         do throws(TableError) {
-            var opened: [any FoldedModel] = []
-            for model in ModelCatalogue.models {
-                opened.append(try model.open(folder: models, store: store, isReadOnly: options.readOnly))
-            }
-            var timers: [any RunningTimer] = []
-            for case let timer as any TimerPolicy in options.policies {
-                timers.append(try timer.running(folder: models, store: store, isReadOnly: options.readOnly))
-            }
-            self.timers = timers
-            self.models = opened + timers.map(\.deadlines)
+            let opening = ModelOpening(folder: models, store: store, isReadOnly: options.readOnly)
+            timers = try opening.timers(options.policies)
+            self.models = try opening.models() + timers.map(\.deadlines)
         } catch {
             throw EngineError(error)
         }

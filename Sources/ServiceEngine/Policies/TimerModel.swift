@@ -78,9 +78,3 @@ final class TimerModel<Timer: TimerPolicy>: RunningTimer {
         }
     }
 }
-
-extension TimerPolicy {
-    func running(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) -> any RunningTimer {
-        try TimerModel(self, folder: folder, store: store, isReadOnly: isReadOnly)
-    }
-}

@@ -18,9 +18,15 @@ extension ServiceEngine {
         _ name: String? = nil, workers: Int? = nil,
         progress: @escaping @Sendable (String, Position, Position) -> Void = { _, _, _ in }
     ) async throws(EngineError) -> [ReadModelStatus] {
-        try await modelling(name) { model throws(TableError) in
-            try model.rebuild(workers: workers) { progress(model.name, $0, $1) }
-            return try model.status()
+        let (models, store) = (try models(named: name), store)
+        return try await dispatcher.onReader { () throws(EngineError) in
+            let rebuild = JointRebuild(store: store, workers: Workers(workers), models: models, progress: progress)
+            if let failure = rebuild.run().compactMap(\.self).first { throw EngineError(failure) }
+            do throws(TableError) {
+                return try models.map { model throws(TableError) in try model.status() }
+            } catch {
+                throw EngineError(error)
+            }
         }
     }
 
@@ -71,12 +77,17 @@ extension ServiceEngine {
         return try await retryModels(name)
     }
 
+    private func models(named name: String?) throws(EngineError) -> [any FoldedModel] {
+        let found = models.filter { name == nil || $0.name == name }
+        guard !found.isEmpty else { throw .noModel(named: name ?? "", known: models.map(\.name)) }
+        return found
+    }
+
     /// Runs `body` with each model, one after the other; an error of one does not keep it from the next.
     private func modelling<Value: Sendable>(
         _ name: String?, _ body: @escaping @Sendable (any FoldedModel) throws(TableError) -> Value
     ) async throws(EngineError) -> [Value] {
-        let models = models.filter { name == nil || $0.name == name }
-        guard !models.isEmpty else { throw .noModel(named: name ?? "", known: self.models.map(\.name)) }
+        let models = try models(named: name)
         return try await dispatcher.onReader { () throws(EngineError) in
             var values: [Value] = []
             var failure: TableError?

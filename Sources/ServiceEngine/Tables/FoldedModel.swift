@@ -9,7 +9,11 @@ protocol FoldedModel: Sendable {
     /// Whether it stands at an event that it cannot take, and nobody has decided to go on without.
     func isStopped() throws(TableError) -> Bool
     func catchUp() throws(TableError)
-    func rebuild(workers: Int?, progress: (Position, Position) -> Void) throws(TableError)
+    /// Builds a new generation and swaps it in. `fold` makes it of the log by its lane, which is nil where there is nothing to
+    /// make, or only event by event; it returns why the lane ended early.
+    func rebuild(
+        _ workers: Workers, _ progress: (Position, Position) -> Void, _ fold: (RebuildLane?) -> TableError?
+    ) throws(TableError)
     func verify(progress: (Position, Position) -> Void) throws(TableError) -> ModelVerification
     func close()
 }
@@ -20,23 +24,5 @@ extension ReadModel: FoldedModel {
     func isStopped() throws(TableError) -> Bool {
         guard let stopped = try status().stopped else { return false }
         return try !log.refreshed().skipped.contains(stopped.position)
-    }
-}
-
-extension RowModel {
-    /// The model of this type in a folder; see `ReadModel.init`.
-    static func open(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) -> any FoldedModel {
-        if let table = Self.self as? any EventModel.Table.Type {
-            return try table.openTable(folder: folder, store: store, isReadOnly: isReadOnly)
-        }
-        return try ReadModel<Self>(folder: folder, store: store, isReadOnly: isReadOnly)
-    }
-}
-
-extension EventModel.Table {
-    fileprivate static func openTable(
-        folder: String, store: any EventStore, isReadOnly: Bool
-    ) throws(TableError) -> any FoldedModel {
-        try ReadModel<Self>(folder: folder, store: store, isReadOnly: isReadOnly)
     }
 }

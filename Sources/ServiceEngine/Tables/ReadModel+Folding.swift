@@ -23,7 +23,11 @@ extension ReadModel {
 
     /// Only with the model's lock.
     private func advanceOrBuild() throws(TableError) {
-        guard let generation = try trusted() else { return try build(nil) { _, _ in } }
+        func unreported(_: Position, _: Position) {}
+        guard let generation = try trusted() else {
+            let workers = Workers()
+            return try build(workers, unreported) { lane in fold(lane, workers, unreported) }
+        }
         let left = serving.withLock { serving in
             defer { serving.isTidy = true }
             return serving.isTidy ? nil : serving.number
@@ -42,13 +46,20 @@ extension ReadModel {
     public func rebuild(
         workers: Int? = nil, progress: (Position, Position) -> Void = { _, _ in }
     ) throws(TableError) {
+        let workers = Workers(workers)
+        try rebuild(workers, progress) { lane in fold(lane, workers, progress) }
+    }
+
+    func rebuild(
+        _ workers: Workers, _ progress: (Position, Position) -> Void, _ fold: (RebuildLane?) -> TableError?
+    ) throws(TableError) {
         guard !isReadOnly else {
             throw .unreadable(
                 table: Content.name,
                 cause: EngineError.file(operation: "rebuild a read model in", path: folder.path, code: EROFS))
         }
         try folding.withLock { _ throws(TableError) in
-            try folder.withLock(waiting: true) { () throws(TableError) in try build(workers, progress) }
+            try folder.withLock(waiting: true) { () throws(TableError) in try build(workers, progress, fold) }
         }
     }
 
@@ -79,12 +90,16 @@ extension ReadModel {
     }
 
     /// Only with the model's lock.
-    private func build(_ workers: Int?, _ progress: (Position, Position) -> Void) throws(TableError) {
+    private func build(
+        _ workers: Workers, _ progress: (Position, Position) -> Void, _ fold: (RebuildLane?) -> TableError?
+    ) throws(TableError) {
         let isServing = try trusted() != nil
         let number = try numberToBuild(after: folder.current())
         do throws(TableError) {
             let generation = try TableGeneration<Content>(path: folder.path(of: number), create: true, readOnly: false)
-            try fill(generation, through: nil, workers, progress)
+            if let failure = fold(try lane(generation, through: nil, workers)) { throw failure }
+            // What was appended meanwhile; and everything, where there is only this way.
+            try advance(generation, through: nil, progress)
         } catch {
             // Stopped by an event it is as good as it can be; any other build that failed would only take up room.
             if case .stopped = error, !isServing { try publish(number) } else { try? folder.remove(number) }
@@ -93,17 +108,28 @@ extension ReadModel {
         try publish(number)
     }
 
-    /// Builds what is missing of a generation up to `end`, or the newest event.
+    /// What makes the rows of a generation that has none up to `end`, or the newest event.
+    private func lane(
+        _ generation: TableGeneration<Content>, through end: Position?, _ workers: Workers
+    ) throws(TableError) -> RebuildLane? {
+        guard let makeLane, try generation.cursor() == nil else { return nil }
+        let goal = if let end { end } else { try log.head() }
+        return try makeLane(generation, try log.refreshed(), workers, goal)
+    }
+
+    /// Folds one lane alone.
+    private func fold(
+        _ lane: RebuildLane?, _ workers: Workers, _ progress: (Position, Position) -> Void
+    ) -> TableError? {
+        lane.flatMap { RebuildPass(store: log.store, workers: workers).run([$0], progress)[0] }
+    }
+
+    /// Builds a generation up to `end`.
     func fill(
-        _ generation: TableGeneration<Content>, through end: Position?, _ workers: Int?,
-        _ progress: (Position, Position) -> Void
+        _ generation: TableGeneration<Content>, through end: Position, _ progress: (Position, Position) -> Void
     ) throws(TableError) {
-        if let rebuilder, try generation.cursor() == nil {
-            let workers = Workers(workers ?? ProcessInfo.processInfo.activeProcessorCount)
-            let goal = if let end { end } else { try log.head() }
-            try rebuilder(generation, try log.refreshed(), workers, goal, progress)
-        }
-        // What was appended meanwhile; and everything, where there is only this way.
+        let workers = Workers()
+        if let failure = fold(try lane(generation, through: end, workers), workers, progress) { throw failure }
         try advance(generation, through: end, progress)
     }
 

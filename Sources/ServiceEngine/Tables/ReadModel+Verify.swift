@@ -34,7 +34,7 @@ extension ReadModel {
         let scratch = ScratchFolder.path(Content.name)
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let copy = try TableGeneration<Content>(path: scratch, create: true, readOnly: false)
-        try fill(copy, through: stored.position, nil, progress)
+        try fill(copy, through: stored.position, progress)
         return try compare(stored, try TableSnapshot(copy))
     }
 

@@ -12,8 +12,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
     let folder: ModelFolder
     let log: TableSource<Content>
     let isReadOnly: Bool
-    /// Fills a new generation up to a position; nil where a model can only be folded event by event.
-    let rebuilder: Rebuilder?
+    /// Makes what fills a new generation up to a position; nil where a model can only be folded event by event.
+    let makeLane: LaneMaker?
     let serving = Mutex(Serving())
     /// Held by the thread that folds events in.
     let folding = Mutex(())
@@ -33,9 +33,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
         var memory = MemoryTable<Content>()
     }
 
-    typealias Rebuilder =
-        @Sendable (TableGeneration<Content>, TableSource<Content>, Workers, Position, (Position, Position) -> Void)
-        throws(TableError) -> Void
+    typealias LaneMaker =
+        @Sendable (TableGeneration<Content>, TableSource<Content>, Workers, Position) throws(TableError) -> RebuildLane
 
     /// Opens the model in `<folder>/<the model's name>`. A stored generation that cannot be trusted (of another version of the
     /// model, ahead of its log, damaged) is not used; `catchUp` builds another.
@@ -46,12 +45,12 @@ public final class ReadModel<Content: RowModel>: Sendable {
     }
 
     private init(
-        _ folder: String, _ store: any EventStore, _ isReadOnly: Bool, _ rebuilder: Rebuilder?
+        _ folder: String, _ store: any EventStore, _ isReadOnly: Bool, _ makeLane: LaneMaker?
     ) {
         self.folder = ModelFolder(path: "\(folder)/\(Content.name)", table: Content.name)
         self.log = TableSource(store: store)
         self.isReadOnly = isReadOnly
-        self.rebuilder = rebuilder
+        self.makeLane = makeLane
         if !isReadOnly { try? self.folder.make() }
     }
 
@@ -144,8 +143,8 @@ public final class ReadModel<Content: RowModel>: Sendable {
 extension ReadModel where Content: EventModel.Table {
     /// The same for a table, which is rebuilt with its streams side by side.
     public convenience init(folder: String, store: any EventStore, isReadOnly: Bool) throws(TableError) {
-        self.init(folder, store, isReadOnly) { generation, log, workers, end, progress throws(TableError) in
-            try TableRebuild(generation: generation, log: log, workers: workers).run(through: end, progress)
+        self.init(folder, store, isReadOnly) { generation, log, workers, goal throws(TableError) in
+            RebuildLane(try TableLane(generation, log, workers, through: goal))
         }
     }
 }

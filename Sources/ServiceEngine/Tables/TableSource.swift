@@ -61,23 +61,6 @@ struct TableSource<Content: RowModel>: Sendable {
         }
     }
 
-    /// The records after `position` through `end` that concern the streams of one of `prefixes`, handed out to `parts`.
-    func chunk(
-        after position: Position, through end: Position, parts: Int, _ prefixes: [[UInt8]]
-    ) throws(TableError) -> LogChunk {
-        try reading { () throws(LogError) in
-            var chunk = LogChunk(parts: parts)
-            var position = position
-            while position < end {
-                for block in try store.readBlocks(from: position.next, through: end) {
-                    try chunk.add(block, prefixes, without: skipped)
-                }
-                position = chunk.last
-            }
-            return chunk
-        }
-    }
-
     /// The event at `position`; nil at zero.
     func record(at position: Position) throws(TableError) -> RecordedEvent? {
         guard position > .zero else { return nil }

@@ -19,9 +19,10 @@ import Testing
         let log = IncidentLog.random(seed: seed, incidentCount: 25, eventCount: 400)
         let fixture = try await ModelFixture(log.events)
         var random = SplitMix(seed: seed)
-        let rebuild = try rebuild(
-            fixture, workers, batch: .random(in: 1...30, using: &random), chunk: .random(in: 1...40, using: &random))
-        try rebuild.run(through: Position(400)) { _, _ in }
+        let rebuild = try TableBuild<ServiceDeskTable>(
+            fixture, workers, through: 400, batch: .random(in: 1...30, using: &random),
+            chunk: .random(in: 1...40, using: &random))
+        try rebuild.run()
         #expect(try digest(rebuild) == TableDigest(of: fixture.folded()), "seed \(seed)")
         #expect(try rebuild.generation.cursor()?.position == Position(400))
         #expect(try rebuild.generation.buildCursor() == nil)
@@ -35,8 +36,9 @@ import Testing
         let path = fixture.modelFolder.path(of: 1)
         try fixture.modelFolder.make()
         for end in [90, 91, 250] as [UInt64] {
-            let rebuild = try rebuild(fixture, 2, batch: .random(in: 1...30, using: &random), chunk: 7, at: path)
-            try foldRows(rebuild, through: Position(end))
+            let rebuild = try TableBuild<ServiceDeskTable>(
+                fixture, 2, through: end, batch: .random(in: 1...30, using: &random), chunk: 7, at: path)
+            try rebuild.foldRows()
             #expect(try rebuild.generation.buildCursor()?.position == Position(end))
             // Nothing that could be taken for a model that is whole.
             #expect(try rebuild.generation.cursor() == nil)
@@ -66,8 +68,8 @@ import Testing
                 expectations: [event.stream: .any])
             for result in await fixture.store.append([commit]) { _ = try result.get() }
             try await fixture.append(log.events.dropFirst(place))
-            let rebuild = try rebuild(fixture, workers, batch: 9, chunk: 11)
-            let error = #expect(throws: TableError.self) { try rebuild.run(through: Position(301)) { _, _ in } }
+            let rebuild = try TableBuild<ServiceDeskTable>(fixture, workers, through: 301, batch: 9, chunk: 11)
+            let error = #expect(throws: TableError.self) { try rebuild.run() }
             #expect(error?.description.contains("position \(place + 1)") == true)
             let before = try fixture.folded(through: Position(UInt64(place)))
             #expect(try digest(rebuild) == TableDigest(of: before), "at \(place)")
@@ -78,8 +80,8 @@ import Testing
     @Test func `indexes that were being made when it was interrupted are made anew`() async throws {
         let log = IncidentLog.random(seed: 4, incidentCount: 25, eventCount: 200)
         let fixture = try await ModelFixture(log.events)
-        let rebuild = try rebuild(fixture, 2, batch: 50, chunk: 16)
-        try foldRows(rebuild, through: Position(200))
+        let rebuild = try TableBuild<ServiceDeskTable>(fixture, 2, through: 200, batch: 50, chunk: 16)
+        try rebuild.foldRows()
         let tables = rebuild.generation.tables
         let (key, value) = ([1, 2] as [UInt8], [3, 4] as [UInt8])
         try rebuild.generation.environment.write { transaction in
@@ -87,7 +89,7 @@ import Testing
                 try transaction.put(table, key.span.bytes, value.span.bytes)
             }
         }
-        try rebuild.run(through: Position(200)) { _, _ in }
+        try rebuild.run()
         #expect(try digest(rebuild) == TableDigest(of: fixture.folded()))
     }
 
@@ -136,28 +138,11 @@ import Testing
         } while flag.isUp.load(ordering: .acquiring)
     }
 
-    private func rebuild(
-        _ fixture: ModelFixture, _ workers: Int, batch: Int, chunk: UInt64, stretch: Int = 700, at path: String? = nil
-    ) throws -> TableRebuild<ServiceDeskTable> {
-        let generation = try TableGeneration<ServiceDeskTable>(
-            path: path ?? fixture.folder.path("generation"), create: true, readOnly: false)
-        return TableRebuild(
-            generation: generation, log: TableSource(store: fixture.store), workers: Workers(workers),
-            largestBatch: batch, largestStretch: stretch, recordsPerChunk: chunk)
-    }
-
-    /// What an interrupted rebuild leaves: its rows are stored, and nothing was made of them.
-    private func foldRows(_ rebuild: TableRebuild<ServiceDeskTable>, through end: Position) throws {
-        let spool = try EntrySpool(folder: rebuild.generation.path, table: ServiceDeskTable.name)
-        var contribution = IndexContribution(to: ServiceDeskTable.self)
-        try rebuild.foldRows(through: end, spool, &contribution) { _, _ in }
-    }
-
     private func digest(_ reader: some TableReader<ServiceDeskTable>) throws -> TableDigest {
         try TableDigest(of: reader)
     }
 
-    private func digest(_ rebuild: TableRebuild<ServiceDeskTable>) throws -> TableDigest {
+    private func digest(_ rebuild: TableBuild<ServiceDeskTable>) throws -> TableDigest {
         try TableDigest(of: TableSnapshot(rebuild.generation))
     }
 }

@@ -2,42 +2,37 @@ import EventLog
 import EventModel
 
 /// Reads the log in rounds: while the chunks of one round are folded, the next are read.
-struct ChunkReader<Content: EventModel.Table> {
-    let log: TableSource<Content>
+struct ChunkReader {
+    let store: any EventStore
     let workers: Workers
-    private let recordsPerChunk: UInt64
+    let recordsPerChunk: UInt64
+    /// The kinds of streams that are read.
+    let categories: [String]
     /// The last record folded.
     private(set) var position: Position
     let goal: Position
     private var ahead: [LogChunk] = []
-    private let prefixes: [[UInt8]]
 
     init(
-        log: TableSource<Content>, workers: Workers, recordsPerChunk: UInt64, position: Position, goal: Position
+        of categories: [String], store: any EventStore, workers: Workers, recordsPerChunk: UInt64, position: Position,
+        goal: Position
     ) {
-        (self.log, self.workers, self.position, self.goal) = (log, workers, position, goal)
-        self.recordsPerChunk = recordsPerChunk
-        prefixes = Content.categories.map { Array("\($0)-".utf8) }
+        (self.categories, self.store, self.workers) = (categories, store, workers)
+        (self.recordsPerChunk, self.position, self.goal) = (recordsPerChunk, position, goal)
     }
 
     var isAtEnd: Bool { position >= goal }
 
-    /// Has every part fold the next chunks, one after the other.
-    ///
-    /// - Throws: `stopped` with the least position, where events cannot be read; else the first error.
-    mutating func next(
-        _ partCount: Int, _ fold: @Sendable (Int, LogChunk) throws(TableError) -> Void
-    ) throws(TableError) {
-        if ahead.isEmpty { ahead = try read(partCount) { _, _ in } }
+    /// Has every part fold the next chunks.
+    mutating func next(_ fold: @Sendable (_ part: Int, [LogChunk]) -> Void) throws(LogError) {
+        if ahead.isEmpty { ahead = try read { _, _ in } }
         let last = ahead.last?.last
-        ahead = try read(partCount, fold)
+        ahead = try read(fold)
         position = last ?? goal
     }
 
-    private mutating func read(
-        _ partCount: Int, _ fold: @Sendable (Int, LogChunk) throws(TableError) -> Void
-    ) throws(TableError) -> [LogChunk] {
-        let (log, prefixes, chunks, size) = (log, prefixes, ahead, recordsPerChunk)
+    private func read(_ fold: @Sendable (_ part: Int, [LogChunk]) -> Void) throws(LogError) -> [LogChunk] {
+        let (store, categories, parts, chunks, size) = (store, categories, workers.count, ahead, recordsPerChunk)
         let after = chunks.last?.last ?? position
         let ranges = (0..<UInt64(chunksPerWorker * workers.count)).map { number in
             (
@@ -45,30 +40,18 @@ struct ChunkReader<Content: EventModel.Table> {
                 through: min(goal, Position(after.rawValue + (number + 1) * size))
             )
         }.filter { $0.after < $0.through }
-        let results = workers.results(partCount + ranges.count) { number throws(TableError) -> LogChunk? in
-            guard number < partCount else {
-                let range = ranges[number - partCount]
-                return try log.chunk(after: range.after, through: range.through, parts: partCount, prefixes)
+        let results = workers.results(parts + ranges.count) { number throws(LogError) -> LogChunk? in
+            guard number < parts else {
+                let range = ranges[number - parts]
+                return try LogChunk(of: categories, in: store, after: range.after, through: range.through, parts: parts)
             }
-            for chunk in chunks { try fold(number, chunk) }
+            fold(number, chunks)
             return nil
         }
-        if let failure = TableError.first(of: results) { throw failure }
-        return results.compactMap { try? $0.get() }
+        var read: [LogChunk] = []
+        for result in results { if let chunk = try result.get() { read.append(chunk) } }
+        return read
     }
 }
 
 private let chunksPerWorker = 2
-
-extension TableError {
-    /// The failure to report: that of the earliest event, where events cannot be read.
-    fileprivate static func first<Value>(of results: [Result<Value, TableError>]) -> TableError? {
-        var found: (error: TableError, position: Position)?
-        for case .failure(let error) in results {
-            var place = Position(.max)
-            if case .stopped(_, let event) = error { place = event.position }
-            if found.map({ place < $0.position }) ?? true { found = (error, place) }
-        }
-        return found?.error
-    }
-}

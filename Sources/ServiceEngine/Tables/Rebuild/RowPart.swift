@@ -8,26 +8,46 @@ import EventModel
 final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
     private var rows = StreamRows<Content>()
     private var pending = SortedRows()
-    private var stored: TableSnapshot<Content>?
+    private var stored: TableSnapshot<Content>
     private let log: TableSource<Content>
+    /// What comes before is stored, and what comes after is not wanted.
+    private let after: Position
+    private let last: Position
+    /// Others that are folded from the same events.
+    var taps: [EventTap<Content.Event>] = []
+    /// What was wrong with an event that another has handed on.
+    private var failure: TableError?
 
-    init(_ log: TableSource<Content>) { self.log = log }
+    /// Goes on after what `stored` has, up to `last`.
+    init(
+        _ log: TableSource<Content>, over stored: TableSnapshot<Content>, after: Position, through last: Position
+    ) {
+        (self.log, self.stored, self.after, self.last) = (log, stored, after, last)
+    }
 
     var count: Int { rows.count }
 
-    /// Folds in what `chunk` has for part `number`.
+    /// Folds in what `chunk` has for part `number`, and hands it on.
     ///
     /// - Throws: `stopped` where it stops before an event; `unreadable`, `damaged`.
     func fold(_ chunk: LogChunk, _ number: Int) throws(TableError) {
-        var open: (number: UInt32, block: RecordBlock)?
-        for place in chunk.places[number] {
-            if open?.number != place.block { open = (place.block, chunk.blocks[Int(place.block)]) }
-            guard let block = open?.block else { continue }
-            try fold(block, place)
+        for category in Content.categories {
+            var open: (number: UInt32, block: RecordBlock)?
+            for place in chunk.places(category, part: number) {
+                if open?.number != place.block { open = (place.block, chunk.blocks[Int(place.block)]) }
+                guard let block = open?.block else { continue }
+                let position = Position(block.positions.lowerBound.rawValue + UInt64(place.record))
+                let isCounted = counts(position)
+                if isCounted || !taps.isEmpty { try fold(block, place, isCounted) }
+            }
         }
     }
 
-    private func fold(_ block: RecordBlock, _ place: LogChunk.Place) throws(TableError) {
+    private func counts(_ position: Position) -> Bool {
+        position > after && position <= last && (log.skipped.isEmpty || !log.skipped.contains(position))
+    }
+
+    private func fold(_ block: RecordBlock, _ place: LogChunk.Place, _ isCounted: Bool) throws(TableError) {
         let bytes = block.record(Int(place.record))
         let start = Int(place.nameStart)
         let name = bytes.extracting(start..<start + Int(place.nameCount))
@@ -35,16 +55,37 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
         do { record = try block.event(Int(place.record)) } catch {
             throw .unreadable(table: Content.name, cause: error)
         }
-        let events = try TouchedRow<Content>.decode(record)
-        let row: TouchedRow<Content>
-        if let known = rows.row(place.hash, name) {
-            row = known
-        } else {
-            row = TouchedRow(before: place.isFirst ? nil : try entry(record.stream))
-            rows.insert(row, place.hash, record.stream)
+        let events: [Content.Event]
+        do throws(TableError) { events = try TouchedRow<Content>.decode(record) } catch {
+            guard !isCounted, case .stopped(_, let event) = error else { throw error }
+            for tap in taps { tap.fail(event) }
+            return
         }
-        row.fold(events, record)
+        if isCounted { try row(place, name, record).fold(events, record) }
+        for tap in taps { tap.take(events, record, place, name) }
     }
+
+    private func row(
+        _ place: LogChunk.Place, _ name: RawSpan, _ record: RecordedEvent
+    ) throws(TableError) -> TouchedRow<Content> {
+        if let known = rows.row(place.hash, name) { return known }
+        let row = TouchedRow<Content>(before: place.isFirst ? nil : try entry(record.stream))
+        rows.insert(row, place.hash, record.stream)
+        return row
+    }
+
+    /// For another that is folded from the same events, and decodes them.
+    var tap: EventTap<Content.Event> {
+        EventTap { [self] events, record, place, name in
+            guard failure == nil, counts(record.position) else { return }
+            do throws(TableError) { try row(place, name, record).fold(events, record) } catch { failure = error }
+        } fail: { [self] event in
+            if failure == nil, counts(event.position) { failure = .stopped(table: Content.name, event) }
+        }
+    }
+
+    /// Throws what was wrong with what another has handed on.
+    func check() throws(TableError) { if let failure { throw failure } }
 
     private func entry(_ stream: StreamID) throws(TableError) -> TableEntry<Content.Row>? {
         let name = stream.nameBytes
@@ -56,7 +97,7 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
                 return TableEntry(row: view.row, extent: extent)
             }
         }
-        return try stored?.entry(stream)
+        return try stored.entry(stream)
     }
 
     /// Writes the rows that were folded since, as they are after the events up to `position`, and forgets them. They are

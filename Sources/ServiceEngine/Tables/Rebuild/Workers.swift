@@ -7,7 +7,8 @@ import Synchronization
 struct Workers: Sendable {
     let count: Int
 
-    init(_ count: Int) { self.count = max(1, count) }
+    /// By default one a processor.
+    init(_ count: Int? = nil) { self.count = max(1, count ?? ProcessInfo.processInfo.activeProcessorCount) }
 
     /// Runs `task` for each number below `taskCount`, and returns when all are done. Whoever is free takes the next.
     func perform(_ taskCount: Int, _ task: @Sendable (Int) -> Void) {
@@ -23,12 +24,12 @@ struct Workers: Sendable {
     }
 
     /// The results of `task` for each number below `taskCount`, in order.
-    func results<Value: Sendable>(
-        _ taskCount: Int, _ task: @Sendable (Int) throws(TableError) -> Value
-    ) -> [Result<Value, TableError>] {
-        let results = Mutex<[Result<Value, TableError>?]>(Array(repeating: nil, count: taskCount))
+    func results<Value: Sendable, Failure: Error>(
+        _ taskCount: Int, _ task: @Sendable (Int) throws(Failure) -> Value
+    ) -> [Result<Value, Failure>] {
+        let results = Mutex<[Result<Value, Failure>?]>(Array(repeating: nil, count: taskCount))
         perform(taskCount) { number in
-            let result = Result { () throws(TableError) in try task(number) }
+            let result = Result { () throws(Failure) in try task(number) }
             results.withLock { $0[number] = result }
         }
         return results.withLock { $0.compactMap(\.self) }
