@@ -43,7 +43,7 @@ import Testing
     private enum ImpureTable: Table {
         struct Row: WireMessage, Hashable {
             var calls: Int64
-            static let schema = Schema(Field(1, "calls", \Row.calls, "How often it was called."), make: Row.init)
+            static let schema = Schema(Field(1, "calls", \Row.calls, "How often it was called."))
         }
         typealias Event = IncidentEvent
         static let calls = Mutex<Int64>(0)

@@ -24,8 +24,7 @@ struct PlainTenFields: DomainEvent {
         Field(7, "group", \.group, "The group."),
         Field(8, "detectedAt", \.detectedAt, "When it was seen."),
         Field(9, "estimateMinutes", \.estimateMinutes, "How long it may take."),
-        Field(10, "isUrgent", \.isUrgent, "Whether it cannot wait."),
-        make: PlainTenFields.init)
+        Field(10, "isUrgent", \.isUrgent, "Whether it cannot wait."))
     static let summary = "Ten plain fields."
     static let example = make(0)
 

@@ -16,8 +16,7 @@ public struct ClockWentBack: DomainEvent {
     public static let type = EventType(
         "ClockWentBack", version: 1,
         Field(1, "clock", \ClockWentBack.clock, "What the clock said."),
-        Field(2, "lastRecordedAt", \.lastRecordedAt, "The time of the event before, which the clock lies behind."),
-        make: Self.init)
+        Field(2, "lastRecordedAt", \.lastRecordedAt, "The time of the event before, which the clock lies behind."))
     public static let example = ClockWentBack(
         clock: Instant(micros: 1_774_627_200_000_000), lastRecordedAt: Instant(micros: 1_774_627_205_000_000))
 

@@ -19,6 +19,5 @@ extension LogIdentity: WireMessage {
     public static let schema = Schema(
         Field(1, "origin", \LogIdentity.origin, "The name of this log among all logs."),
         Field(2, "createdAt", \.createdAt, "When it was created."),
-        Field(3, "zone", \.zone, "The reporting zone."),
-        make: LogIdentity.init)
+        Field(3, "zone", \.zone, "The reporting zone."))
 }

@@ -46,6 +46,22 @@ public struct RecordBlock: Sendable {
     public func event(_ index: Int) throws(LogError) -> RecordedEvent {
         try RecordRow.event(in: record(index), at: positions.lowerBound.rawValue + UInt64(index))
     }
+
+    /// The same, of one record of many, whose outline was read before. `stream` is whose it is, where its name was compared.
+    ///
+    /// - Throws: `corrupt` where it is none.
+    package func outlinedEvent(
+        _ index: Int, stream: StreamID?, memory: inout RecordMemory
+    ) throws(LogError) -> RecordedEvent {
+        do {
+            return try RecordedEvent.decode(record(index), stream: stream, memory: &memory)
+        } catch {
+            throw .corrupt(
+                Corruption(
+                    "the record", at: Position(positions.lowerBound.rawValue + UInt64(index)),
+                    expected: "a RecordedEvent", found: "\(error)"))
+        }
+    }
 }
 
 extension EventStore {

@@ -11,7 +11,7 @@ struct RecordCursor: ~Copyable, ~Escapable {
     /// The position of the next record.
     private(set) var next: UInt64
     private var place = Place.nowhere
-    private var types = TextMemory()
+    private var memory = RecordMemory()
 
     private enum Place { case nowhere, packed, raw }
 
@@ -54,10 +54,10 @@ struct RecordCursor: ~Copyable, ~Escapable {
 
     mutating func event() throws(LogError) -> RecordedEvent {
         // Out of the cursor, which the record borrows.
-        var types = TextMemory.none
-        swap(&types, &self.types)
-        let event = try RecordRow.event(in: record(), at: position, types: &types)
-        self.types = types
+        var memory = RecordMemory.none
+        swap(&memory, &self.memory)
+        let event = try RecordRow.event(in: record(), at: position, memory: &memory)
+        self.memory = memory
         return event
     }
 

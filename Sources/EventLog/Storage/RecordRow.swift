@@ -72,17 +72,17 @@ struct RecordRow: ~Escapable {
 
     /// The event in a record that was checked; it must be the one that its position promises.
     static func event(in record: RawSpan, at position: UInt64) throws(LogError) -> RecordedEvent {
-        var types = TextMemory.none
-        return try event(in: record, at: position, types: &types)
+        var memory = RecordMemory.none
+        return try event(in: record, at: position, memory: &memory)
     }
 
     /// The same, of one record of many.
     static func event(
-        in record: RawSpan, at position: UInt64, types: inout TextMemory
+        in record: RawSpan, at position: UInt64, memory: inout RecordMemory
     ) throws(LogError) -> RecordedEvent {
         let event: RecordedEvent
         do {
-            event = try RecordedEvent(decoding: record, types: &types)
+            event = try RecordedEvent(decoding: record, memory: &memory)
         } catch {
             throw .corrupt(
                 Corruption("the record", at: Position(position), expected: "a RecordedEvent", found: "\(error)"))

@@ -8,7 +8,7 @@ public protocol EventUnion: Sendable, Hashable {
 /// Every event of a union, every released version of it, and the one point where old versions become new ones.
 ///
 /// A class for the reason that `Schema` is one.
-public final class EventCatalogue<Union: EventUnion>: Sendable {
+@safe public final class EventCatalogue<Union: EventUnion>: Sendable {
     /// In the order of the list.
     public let declarations: [EventDeclaration]
     @usableFromInline let decoders: [EventMember<Union>.Decoder]
@@ -16,73 +16,78 @@ public final class EventCatalogue<Union: EventUnion>: Sendable {
 
     public init(_ list: [EventMember<Union>]) {
         declarations = list.map(\.declaration)
-        decoders = list.map(\.decode)
+        unsafe decoders = unsafe list.map { unsafe $0.decode }
         directory = EventDirectory(declarations)
     }
 
     /// Decodes a payload into events of the newest versions: one, or several where an upcaster splits it.
     @inlinable
     public func decode(type: String, version: UInt32, payload: RawSpan) throws(DecodeError) -> [Union] {
-        var reader = WireReader(payload)
-        return try decoders[directory.index(of: type, version)](&reader)
+        var events: [Union] = []
+        try decode(type: type, version: version, payload: payload) { events.append($0) }
+        return events
     }
 
     @inlinable
     public func decode(_ record: RecordedEvent) throws(DecodeError) -> [Union] {
-        try decode(type: record.type, version: record.schemaVersion, payload: unsafe record.payload.span.bytes)
-    }
-}
-
-/// Where each event's version stands in a catalogue's list.
-@usableFromInline
-struct EventDirectory: Sendable {
-    private struct Key: Hashable {
-        let name: String
-        let version: UInt32
-    }
-    private let indexes: [Key: Int]
-
-    /// Two declarations of one version are a bug of ours.
-    init(_ declarations: [EventDeclaration]) {
-        let keys = declarations.map { Key(name: $0.name, version: $0.version) }
-        indexes = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+        var events: [Union] = []
+        try decode(record) { events.append($0) }
+        return events
     }
 
-    @usableFromInline
-    func index(of type: String, _ version: UInt32) throws(DecodeError) -> Int {
-        if let index = indexes[Key(name: type, version: version)] { return index }
-        guard indexes.keys.contains(where: { $0.name == type }) else {
-            throw DecodeError(.unknownType(type), offset: 0)
+    /// Gives `body` each event, when all of the payload has been decoded: a fold needs no list of them.
+    @inlinable
+    public func decode(_ record: RecordedEvent, _ body: (Union) -> Void) throws(DecodeError) {
+        try decode(
+            type: record.type, version: record.schemaVersion, payload: unsafe record.payload.span.bytes, body)
+    }
+
+    @inlinable
+    func decode(
+        type: String, version: UInt32, payload: RawSpan, _ body: (Union) -> Void
+    ) throws(DecodeError) {
+        var reader = WireReader(payload)
+        let index = try directory.index(of: type, version)
+        unsafe try decoders[index](&reader) { place in
+            unsafe body(place.assumingMemoryBound(to: Union.self).pointee)
         }
-        throw DecodeError(.unknownVersion(type: type, version: version), offset: 0)
     }
 }
 
 /// One event in a union's list.
-public struct EventMember<Union: EventUnion>: Sendable {
-    @usableFromInline typealias Decoder = @Sendable (inout WireReader) throws(DecodeError) -> [Union]
+@safe public struct EventMember<Union: EventUnion>: Sendable {
+    /// Gives the events, where they stand, when all of the payload has been decoded. Of no generic type: such a function is
+    /// wrapped in an object of its own whenever it is called.
+    @usableFromInline typealias Decoder =
+        @Sendable (inout WireReader, (UnsafeRawPointer) -> Void) throws(DecodeError) -> Void
     let declaration: EventDeclaration
     let decode: Decoder
 
     /// An event as it is declared today: `.init(Union.logged)`.
     @inlinable
     public init<Event: DomainEvent>(_ wrap: @escaping @Sendable (Event) -> Union) {
-        self.init(upcasting: Event.self) { [wrap($0)] }
+        let type = Event.type
+        unsafe self.init(EventDeclaration(Event.self)) { reader, body throws(DecodeError) in
+            let event = wrap(try type.schema.decode(&reader))
+            unsafe withUnsafePointer(to: event) { unsafe body($0) }
+        }
     }
 
     /// A released version that today's events replace: what it meant, in their words.
     @inlinable
     public init<Event: DomainEvent>(upcasting: Event.Type, _ upcast: @escaping @Sendable (Event) -> [Union]) {
         let type = Event.type
-        self.init(EventDeclaration(Event.self)) { reader throws(DecodeError) in
-            upcast(try type.schema.decode(&reader))
+        unsafe self.init(EventDeclaration(Event.self)) { reader, body throws(DecodeError) in
+            for event in upcast(try type.schema.decode(&reader)) {
+                unsafe withUnsafePointer(to: event) { unsafe body($0) }
+            }
         }
     }
 
     @usableFromInline
     init(_ declaration: EventDeclaration, decode: @escaping Decoder) {
         self.declaration = declaration
-        self.decode = decode
+        unsafe self.decode = decode
     }
 }
 

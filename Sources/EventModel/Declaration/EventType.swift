@@ -8,6 +8,17 @@ public final class EventType<Event: Sendable>: Sendable {
     public let version: UInt32
     public let schema: Schema<Event>
 
+    /// Of an event that consists of these fields and of nothing else.
+    @inlinable
+    public init<each Value: FieldValue>(
+        _ name: String, version: UInt32, _ field: repeat Field<Event, each Value>
+    ) {
+        self.name = name
+        self.version = version
+        schema = Schema(repeat each field)
+    }
+
+    /// Of an event that is made of what was read.
     @inlinable
     public init<each Value: FieldValue>(
         _ name: String, version: UInt32,
@@ -36,6 +47,7 @@ extension DomainEvent {
         Self.type.schema.encode(self, &writer)
         return writer.bytes
     }
+    @inlinable
     public init(decoding bytes: RawSpan) throws(DecodeError) {
         var reader = WireReader(bytes)
         self = try Self.type.schema.decode(&reader)

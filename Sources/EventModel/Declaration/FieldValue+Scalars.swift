@@ -1,5 +1,7 @@
 extension String: FieldValue {
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> String { try reader.string() }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.string(self) }
     public static var shape: FieldShape { .scalar(.string) }
     public func json(_: (any Opener)?) -> JSONValue? { .string(self) }
@@ -10,10 +12,12 @@ extension String: FieldValue {
 }
 
 extension Int64: FieldValue {
-    public static var wireType: WireType { .varint }
+    @inlinable public static var wireType: WireType { .varint }
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Int64 {
         Int64(bitPattern: try reader.varint())
     }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.varint(UInt64(bitPattern: self)) }
     public static var shape: FieldShape { .scalar(.int64) }
     public func json(_: (any Opener)?) -> JSONValue? { .integer(self) }
@@ -24,8 +28,10 @@ extension Int64: FieldValue {
 }
 
 extension UInt64: FieldValue {
-    public static var wireType: WireType { .varint }
+    @inlinable public static var wireType: WireType { .varint }
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> UInt64 { try reader.varint() }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.varint(self) }
     public static var shape: FieldShape { .scalar(.uint64) }
     /// Numbers past Int64 are written as texts, which every JSON reader keeps exact.
@@ -44,7 +50,8 @@ extension UInt64: FieldValue {
 }
 
 extension Bool: FieldValue {
-    public static var wireType: WireType { .varint }
+    @inlinable public static var wireType: WireType { .varint }
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Bool {
         switch try reader.varint() {
         case 0: false
@@ -52,6 +59,7 @@ extension Bool: FieldValue {
         case let other: throw reader.error(.badValue("a truth value is 0 or 1, not \(other)"))
         }
     }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.varint(self ? 1 : 0) }
     public static var shape: FieldShape { .scalar(.bool) }
     public func json(_: (any Opener)?) -> JSONValue? { .bool(self) }
@@ -62,10 +70,12 @@ extension Bool: FieldValue {
 }
 
 extension Position: FieldValue {
-    public static var wireType: WireType { .varint }
+    @inlinable public static var wireType: WireType { .varint }
+    @inlinable
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> Position {
         Position(try reader.varint())
     }
+    @inlinable
     public func write(_ writer: inout WireWriter) { writer.varint(rawValue) }
     public static var shape: FieldShape { .scalar(.uint64) }
     public func json(_ opener: (any Opener)?) -> JSONValue? { rawValue.json(opener) }

@@ -17,7 +17,13 @@ public protocol FieldValue: Sendable, Hashable {
     static func decodeField(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self
     /// Reads the field `number`; nil where it is not there.
     static func decodeFieldIfPresent(_ number: UInt64, _ reader: inout WireReader) throws(DecodeError) -> Self?
+    /// Reads the field `number`, or takes `absent`, into a place that holds nothing yet.
+    static func decodeField(
+        _ number: UInt64, _ reader: inout WireReader, into place: UnsafeMutablePointer<Self>
+    ) throws(DecodeError)
     func encodeField(_ number: UInt64, _ writer: inout WireWriter)
+    /// The same, of a value that is not copied for it.
+    static func encodeField(_ number: UInt64, at place: UnsafePointer<Self>, _ writer: inout WireWriter)
 
     /// What the value is, for the emitted schemas.
     static var shape: FieldShape { get }
@@ -39,6 +45,13 @@ extension FieldValue {
     }
 
     @inlinable @inline(__always)
+    public static func decodeField(
+        _ number: UInt64, _ reader: inout WireReader, into place: UnsafeMutablePointer<Self>
+    ) throws(DecodeError) {
+        unsafe place.initialize(to: try decodeField(number, &reader))
+    }
+
+    @inlinable @inline(__always)
     public static func decodeFieldIfPresent(
         _ number: UInt64, _ reader: inout WireReader
     ) throws(DecodeError) -> Self? {
@@ -49,5 +62,10 @@ extension FieldValue {
     public func encodeField(_ number: UInt64, _ writer: inout WireWriter) {
         writer.tag(number, Self.wireType)
         write(&writer)
+    }
+
+    @inlinable @inline(__always)
+    public static func encodeField(_ number: UInt64, at place: UnsafePointer<Self>, _ writer: inout WireWriter) {
+        unsafe place.pointee.encodeField(number, &writer)
     }
 }

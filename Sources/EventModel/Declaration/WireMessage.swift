@@ -13,6 +13,21 @@ extension WireMessage {
     public func write(_ writer: inout WireWriter) {
         writer.nested { writer in Self.schema.encode(self, &writer) }
     }
+    @inlinable
+    public static func decodeField(
+        _ number: UInt64, _ reader: inout WireReader, into place: UnsafeMutablePointer<Self>
+    ) throws(DecodeError) {
+        guard try reader.advance(to: number, .lengthDelimited) else { throw reader.error(.missingField(number)) }
+        var part = try reader.nested()
+        unsafe try schema.decode(&part, into: place)
+    }
+    @inlinable
+    public static func encodeField(_ number: UInt64, at place: UnsafePointer<Self>, _ writer: inout WireWriter) {
+        writer.tag(number, .lengthDelimited)
+        let start = writer.beginNested()
+        unsafe schema.encode(at: place, &writer)
+        writer.endNested(start)
+    }
 
     /// The message alone, without a length before it.
     public var encoded: [UInt8] {
@@ -20,6 +35,7 @@ extension WireMessage {
         Self.schema.encode(self, &writer)
         return writer.bytes
     }
+    @inlinable
     public init(decoding bytes: RawSpan) throws(DecodeError) {
         var reader = WireReader(bytes)
         self = try Self.schema.decode(&reader)

@@ -3,32 +3,40 @@
 
 extension RecordedEvent {
     public init(decoding bytes: RawSpan) throws(DecodeError) {
-        var types = TextMemory.none
-        try self.init(decoding: bytes, types: &types)
+        var memory = RecordMemory.none
+        try self.init(decoding: bytes, memory: &memory)
     }
 
-    /// One record of many, whose types come again.
-    package init(decoding bytes: RawSpan, types: inout TextMemory) throws(DecodeError) {
+    /// One record of many.
+    package init(decoding bytes: RawSpan, memory: inout RecordMemory) throws(DecodeError) {
+        self = try RecordedEvent.decode(bytes, stream: nil, memory: &memory)
+    }
+
+    /// One record of many. `stream` is whose it is, where that is known: its name is not read then. No initialiser, which would
+    /// copy the many fields once more.
+    package static func decode(
+        _ bytes: RawSpan, stream: StreamID?, memory: inout RecordMemory
+    ) throws(DecodeError) -> RecordedEvent {
         var reader = WireReader(bytes)
-        self = try RecordedEvent.decode(&reader, &types)
+        return try decode(&reader, stream, &memory)
     }
 
     public static func read(_ reader: inout WireReader) throws(DecodeError) -> RecordedEvent {
         var part = try reader.nested()
-        var types = TextMemory.none
-        return try decode(&part, &types)
+        var memory = RecordMemory.none
+        return try decode(&part, nil, &memory)
     }
 
     private static func decode(
-        _ reader: inout WireReader, _ types: inout TextMemory
+        _ reader: inout WireReader, _ stream: StreamID?, _ memory: inout RecordMemory
     ) throws(DecodeError) -> RecordedEvent {
         let record = RecordedEvent(
             position: try Position.decodeField(1, &reader),
             version: try UInt64.decodeField(2, &reader),
             recordedAt: try Instant.decodeField(3, &reader),
-            stream: try StreamID.decodeField(4, &reader),
+            stream: try decodeStream(stream, &reader),
             drawn: try DrawnNumber.decodeFieldIfPresent(5, &reader),
-            type: try types.decodeField(6, &reader),
+            type: try memory.types.decodeField(6, &reader),
             schemaVersion: try UInt32.decodeField(7, &reader),
             occurredAt: try Instant.decodeField(8, &reader),
             actor: try Actor.decodeField(9, &reader),
@@ -39,9 +47,17 @@ extension RecordedEvent {
             correlation: try Position.decodeFieldIfPresent(14, &reader),
             reason: try String.decodeFieldIfPresent(15, &reader),
             claims: try [KeyClaim].decodeField(16, &reader),
-            payload: try RawBytes.decodeField(17, &reader).bytes)
+            payload: try memory.decodePayload(17, &reader))
         try reader.finish()
         return record
+    }
+
+    private static func decodeStream(
+        _ known: StreamID?, _ reader: inout WireReader
+    ) throws(DecodeError) -> StreamID {
+        guard let known else { return try StreamID.decodeField(4, &reader) }
+        try reader.skip(4, .lengthDelimited)
+        return known
     }
 }
 

@@ -16,7 +16,7 @@ extension RecordedEvent: WireMessage {
         Field(14, "correlation", \.correlation, "Position of the event that began the chain."),
         Field(15, "reason", \.reason, "Why, in the actor's words."),
         Field(16, "claims", \.claims, "Keys that the commit claimed or released; on its first event."),
-        Field(17, "payload", { RawBytes($0.payload) }, "The event itself, a message of its type."),
+        Field(17, "payload", of: { RawBytes($0.payload) }, "The event itself, a message of its type."),
         make: {
             RecordedEvent(
                 position: $0, version: $1, recordedAt: $2, stream: $3, drawn: $4, type: $5, schemaVersion: $6,
@@ -28,16 +28,14 @@ extension RecordedEvent: WireMessage {
 extension DrawnNumber: WireMessage {
     public static let schema = Schema(
         Field(1, "sequence", \DrawnNumber.sequence, "The sequence's name."),
-        Field(2, "number", \.number, "The number drawn, from 1, without gaps."),
-        make: DrawnNumber.init)
+        Field(2, "number", \.number, "The number drawn, from 1, without gaps."))
 }
 
 extension KeyClaim: WireMessage {
     public static let schema = Schema(
         Field(1, "action", \KeyClaim.action, "Claimed or released."),
         Field(2, "namespace", \.namespace, "What kind of key."),
-        Field(3, "key", \.key, "The key."),
-        make: { KeyClaim($0, namespace: $1, key: $2) })
+        Field(3, "key", \.key, "The key."))
 }
 
 extension UInt32: FieldValue {

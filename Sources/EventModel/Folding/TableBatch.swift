@@ -12,15 +12,13 @@ public struct TableBatch<Content: Table>: RowBatch {
     /// Folds the next event in; events of streams that have no rows only move the position.
     public mutating func apply(_ record: RecordedEvent, over base: some TableReader<Content>) throws(TableError) {
         if Content.categories.contains(record.stream.category) {
-            let events = try TouchedRow<Content>.decode(record)
-            let row: TouchedRow<Content>
             if let known = touched[record.stream] {
-                row = known
+                try known.fold(record)
             } else {
-                row = TouchedRow(before: try base.entry(record.stream))
+                let row = TouchedRow<Content>(before: try base.entry(record.stream))
+                try row.fold(record)
                 touched[record.stream] = row
             }
-            row.fold(events, record)
         }
         position = record.position
     }

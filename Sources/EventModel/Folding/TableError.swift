@@ -30,8 +30,7 @@ extension StoppedEvent: WireMessage {
     public static let schema = Schema(
         Field(1, "position", \StoppedEvent.position, "The event."),
         Field(2, "type", \.type, "Its type."),
-        Field(3, "cause", \.cause, "What is wrong with it."),
-        make: StoppedEvent.init)
+        Field(3, "cause", \.cause, "What is wrong with it."))
 }
 
 extension TableError: CustomStringConvertible {

@@ -5,8 +5,7 @@ public final class TouchedRow<Content: Table> {
     /// The row as it was; nil where there was none.
     public let before: TableEntry<Content.Row>?
     @usableFromInline var row: Content.Row?
-    /// Nil before the first event.
-    @usableFromInline var extent: FoldExtent?
+    @usableFromInline var foldedExtent: FoldExtent?
     @usableFromInline var hasLateFact = false
 
     /// True once a late fact has come: what it and all after it make of the row is folded at the end.
@@ -16,8 +15,11 @@ public final class TouchedRow<Content: Table> {
     public init(before: TableEntry<Content.Row>?) {
         self.before = before
         row = before?.row
-        extent = before?.extent
+        foldedExtent = before?.extent
     }
+
+    /// Which events are folded in; nil before the first.
+    @inlinable public var extent: FoldExtent? { foldedExtent }
 
     /// The row as it is; nil before its first event.
     @inlinable public var entry: TableEntry<Content.Row>? {
@@ -25,24 +27,67 @@ public final class TouchedRow<Content: Table> {
         return TableEntry(row: row, extent: extent)
     }
 
-    /// Folds in what `record` holds.
+    /// Folds in what `record` holds. Where it throws, nothing has changed.
+    @inlinable
+    public func fold(_ record: RecordedEvent) throws(TableError) {
+        let isLate = isLate(record)
+        do {
+            // What is folded anew in the end must be readable all the same.
+            try Content.Event.catalogue.decode(record) { event in
+                if !isLate { Content.fold(&row, event, record) }
+            }
+        } catch {
+            throw Self.stopped(record, error)
+        }
+        took(record, isLate)
+    }
+
+    /// Folds in events that were decoded from `record`.
     @inlinable
     public func fold(_ events: [Content.Event], _ record: RecordedEvent) {
+        let isLate = isLate(record)
+        if !isLate { for event in events { Content.fold(&row, event, record) } }
+        took(record, isLate)
+    }
+
+    @inlinable
+    func isLate(_ record: RecordedEvent) -> Bool {
+        hasLateFact || foldedExtent.map { Content.effectiveTime(record) < $0.latest } ?? false
+    }
+
+    @inlinable
+    func took(_ record: RecordedEvent, _ isLate: Bool) {
+        hasLateFact = isLate
+        if isLate { return }
         let effective = Content.effectiveTime(record)
-        if let extent, effective < extent.latest { hasLateFact = true }
-        if hasLateFact { return }
-        extent = extent ?? FoldExtent(at: record.position, effective: effective)
-        extent?.take(record.position, effective: effective)
-        for event in events { Content.fold(&row, event, record) }
+        foldedExtent = foldedExtent ?? FoldExtent(at: record.position, effective: effective)
+        foldedExtent?.take(record.position, effective: effective)
     }
 
     /// The events in `record`, of the newest versions.
     @inlinable
     public static func decode(_ record: RecordedEvent) throws(TableError) -> [Content.Event] {
-        do {
-            return try Content.Event.catalogue.decode(record)
-        } catch {
-            throw .stopped(table: Content.name, StoppedEvent(record, cause: error.description))
+        do { return try Content.Event.catalogue.decode(record) } catch { throw stopped(record, error) }
+    }
+
+    @inlinable
+    static func stopped(_ record: RecordedEvent, _ error: DecodeError) -> TableError {
+        .stopped(table: Content.name, StoppedEvent(record, cause: error.description))
+    }
+
+    /// Hands out the row as it is, which is moved and not copied: none is left. Nil before its first event.
+    @inlinable
+    public func takeEntry() -> TableEntry<Content.Row>? {
+        guard let extent, let row = row.take() else { return nil }
+        return TableEntry(row: row, extent: extent)
+    }
+
+    /// Appends the row as a message, from where it stands. Nothing before its first event.
+    @inlinable
+    public func encodeRow(_ writer: inout WireWriter) {
+        unsafe withUnsafePointer(to: &row) { place in
+            guard let row = unsafe place.inside() else { return }
+            unsafe Content.Row.schema.encode(at: row, &writer)
         }
     }
 
@@ -52,7 +97,7 @@ public final class TouchedRow<Content: Table> {
             (Content.effectiveTime(left), left.position) < (Content.effectiveTime(right), right.position)
         }
         let row = TouchedRow(before: nil)
-        for record in order { row.fold(try decode(record), record) }
+        for record in order { try row.fold(record) }
         return row.entry
     }
 }

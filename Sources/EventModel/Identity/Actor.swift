@@ -29,6 +29,5 @@ extension Actor: WireMessage {
     public static let schema = Schema(
         Field(1, "principal", \Actor.principal, "The pseudonym of a person, or the name of a policy, timer or import."),
         Field(2, "kind", \.kind, "What kind of agent it is."),
-        Field(3, "onBehalfOf", \.onBehalfOf, "The person acted for, where it is another."),
-        make: Actor.init)
+        Field(3, "onBehalfOf", \.onBehalfOf, "The person acted for, where it is another."))
 }

@@ -61,8 +61,7 @@ public struct ZoneRules: Sendable, Hashable {
 extension ZoneRules.Transition: WireMessage {
     public static let schema = Schema(
         Field(1, "at", \ZoneRules.Transition.at, "When the offset came into force."),
-        Field(2, "offsetSeconds", \.offsetSeconds, "Seconds east of UTC."),
-        make: ZoneRules.Transition.init)
+        Field(2, "offsetSeconds", \.offsetSeconds, "Seconds east of UTC."))
 }
 
 extension ZoneRules: WireMessage {
@@ -70,6 +69,5 @@ extension ZoneRules: WireMessage {
         Field(1, "name", \ZoneRules.name, "The IANA name of the zone."),
         Field(2, "tzdataVersion", \.tzdataVersion, "The release of the data that the table was taken from."),
         Field(3, "initialOffsetSeconds", \.initialOffsetSeconds, "Seconds east of UTC before the first transition."),
-        Field(4, "transitions", \.transitions, "Every change, ascending."),
-        make: ZoneRules.init)
+        Field(4, "transitions", \.transitions, "Every change, ascending."))
 }

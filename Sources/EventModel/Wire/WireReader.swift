@@ -63,6 +63,14 @@ public struct WireReader: ~Escapable {
             && UInt64(byte(at: offset + 1)) == tag >> 7
     }
 
+    /// Moves past the field `number`, which must be there, whatever it holds.
+    mutating func skip(_ number: UInt64, _ type: WireType) throws(DecodeError) {
+        guard try advance(to: number, type) else { throw error(.missingField(number)) }
+        pendingTag = number << 3 | type.rawValue
+        try skipPending()
+        lastNumber = number
+    }
+
     @usableFromInline
     mutating func search(for number: UInt64, _ type: WireType) throws(DecodeError) -> Bool {
         while try peekTag() {

@@ -4,8 +4,8 @@ public struct WireWriter: Sendable {
     /// Encrypts personal fields; where nil they are written in the clear.
     public let sealer: (any Sealer)?
     /// Whose field is being written; nil outside a personal field or where the event names no subject.
-    var subject: PersonID?
-    var personalField: UInt64 = 0
+    @usableFromInline var subject: PersonID?
+    @usableFromInline var personalField: UInt64 = 0
 
     public init(reserving capacity: Int = 256, sealer: (any Sealer)? = nil) {
         bytes = []
@@ -13,21 +13,37 @@ public struct WireWriter: Sendable {
         self.sealer = sealer
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func tag(_ number: UInt64, _ type: WireType) { varint(number << 3 | type.rawValue) }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public mutating func varint(_ value: UInt64) {
-        var rest = value
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
+        if value < 0x80 { bytes.append(UInt8(truncatingIfNeeded: value)) } else { longVarint(value) }
+    }
+
+    /// In one piece: each byte appended alone would ask for room of its own.
+    @usableFromInline
+    mutating func longVarint(_ value: UInt64) {
+        unsafe withUnsafeTemporaryAllocation(byteCount: 10, alignment: 1) { room in
+            let count = unsafe Self.write(value, to: room)
+            unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<count]))
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// Returns how many bytes it took, at most ten.
+    private static func write(_ value: UInt64, to room: UnsafeMutableRawBufferPointer) -> Int {
+        var (rest, count) = (value, 0)
+        while rest >= 0x80 {
+            unsafe room[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+            rest >>= 7
+            count += 1
+        }
+        unsafe room[count] = UInt8(truncatingIfNeeded: rest)
+        return count + 1
     }
 
     public mutating func bigEndian64(_ value: UInt64) {
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+        unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     public mutating func string(_ text: String) {
@@ -48,16 +64,32 @@ public struct WireWriter: Sendable {
 
     /// Writes what `body` writes as a nested message, its length before it.
     public mutating func nested(_ body: (inout WireWriter) -> Void) {
-        let start = bytes.count
-        bytes.append(0)
+        let start = beginNested()
         body(&self)
-        let count = bytes.count - start - 1
+        endNested(start)
+    }
+
+    /// Leaves room for the length of a nested message, which is known when it has been written: one byte, as most need.
+    @usableFromInline
+    mutating func beginNested() -> Int {
+        bytes.append(0)
+        return bytes.count
+    }
+
+    /// Writes the length of the message that began at `start`, which moves where the length is longer than a byte.
+    @usableFromInline
+    mutating func endNested(_ start: Int) {
+        let count = bytes.count - start
         guard count >= 0x80 else {
-            bytes[start] = UInt8(count)
+            bytes[start - 1] = UInt8(truncatingIfNeeded: count)
             return
         }
-        var prefix = WireWriter(reserving: 10)
-        prefix.varint(UInt64(count))
-        bytes.replaceSubrange(start...start, with: prefix.bytes)
+        let prefixCount = (70 - UInt64(count).leadingZeroBitCount) / 7
+        bytes.append(contentsOf: repeatElement(0, count: prefixCount - 1))
+        unsafe bytes.withUnsafeMutableBytes { all in
+            let message = unsafe UnsafeMutableRawBufferPointer(rebasing: all[(start - 1 + prefixCount)...])
+            unsafe message.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[start..<start + count]))
+            _ = unsafe Self.write(UInt64(count), to: UnsafeMutableRawBufferPointer(rebasing: all[(start - 1)...]))
+        }
     }
 }

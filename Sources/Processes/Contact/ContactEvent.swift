@@ -25,8 +25,7 @@ public struct ContactReceived: DomainEvent {
         "ContactReceived", version: 1,
         Field(1, "channel", \ContactReceived.channel, "How."),
         Field(2, "caller", \.caller, "Who (a pseudonym); absent where nobody knows yet."),
-        Field(3, "callId", \.callID, "What the telephone system or mail server calls it."),
-        make: ContactReceived.init)
+        Field(3, "callId", \.callID, "What the telephone system or mail server calls it."))
     public static let summary = "Somebody got in touch with the desk."
     public static let example = ContactReceived(channel: .chat, caller: "person-17", callID: "chat-90210")
 }
@@ -38,8 +37,7 @@ public struct ContactAnswered: DomainEvent {
 
     public static let type = EventType(
         "ContactAnswered", version: 1,
-        Field(1, "waitMicros", \ContactAnswered.waitMicros, "How long the caller had waited, microseconds."),
-        make: ContactAnswered.init)
+        Field(1, "waitMicros", \ContactAnswered.waitMicros, "How long the caller had waited, microseconds."))
     public static let summary = "The desk answered."
     public static let example = ContactAnswered(waitMicros: 42_000_000)
 }
@@ -51,8 +49,7 @@ public struct ContactAbandoned: DomainEvent {
 
     public static let type = EventType(
         "ContactAbandoned", version: 1,
-        Field(1, "waitMicros", \ContactAbandoned.waitMicros, "How long the caller had waited, microseconds."),
-        make: ContactAbandoned.init)
+        Field(1, "waitMicros", \ContactAbandoned.waitMicros, "How long the caller had waited, microseconds."))
     public static let summary = "The caller gave up before anybody answered."
     public static let example = ContactAbandoned(waitMicros: 300_000_000)
 }
@@ -64,8 +61,7 @@ public struct ContactLinked: DomainEvent {
 
     public static let type = EventType(
         "ContactLinked", version: 1,
-        Field(1, "incident", \ContactLinked.incident, "Which incident."),
-        make: ContactLinked.init)
+        Field(1, "incident", \ContactLinked.incident, "Which incident."))
     public static let summary = "The contact was about this incident."
     public static let example = ContactLinked(incident: "INC-2026-000123")
 }
@@ -77,8 +73,7 @@ public struct ContactAnsweredDirectly: DomainEvent {
 
     public static let type = EventType(
         "ContactAnsweredDirectly", version: 1,
-        Field(1, "article", \ContactAnsweredDirectly.article, "Which article."),
-        make: ContactAnsweredDirectly.init)
+        Field(1, "article", \ContactAnsweredDirectly.article, "Which article."))
     public static let summary = "The contact needed no incident: an article answered it."
     public static let example = ContactAnsweredDirectly(article: "KB-31")
 }

@@ -42,8 +42,7 @@ extension EscalationLevel: WireMessage {
     public static let schema = Schema(
         Field(1, "level", \EscalationLevel.level, "The level, from 1."),
         Field(2, "afterMinutes", \.afterMinutes, "How long after the detection it is due, minutes."),
-        Field(3, "contacts", \.contacts, "Who is called, the first one first."),
-        make: EscalationLevel.init)
+        Field(3, "contacts", \.contacts, "Who is called, the first one first."))
 }
 
 extension Facts {

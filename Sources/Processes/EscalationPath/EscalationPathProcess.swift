@@ -16,8 +16,7 @@ public struct EscalationPathDefined: DomainEvent {
         "EscalationPathDefined", version: 1,
         Field(1, "version", \EscalationPathDefined.version, "The path's version, from 1."),
         Field(2, "service", \.service, "The service that it holds for."),
-        Field(3, "levels", \.levels, "Level 1 first, without gaps."),
-        make: EscalationPathDefined.init)
+        Field(3, "levels", \.levels, "Level 1 first, without gaps."))
     public static let summary = "An escalation path came into force for a service."
     public static let example = EscalationPathDefined(
         version: 3, service: "mail",

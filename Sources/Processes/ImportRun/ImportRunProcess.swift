@@ -16,8 +16,7 @@ public struct ImportStarted: DomainEvent {
         "ImportStarted", version: 1,
         Field(1, "format", \ImportStarted.format, "The tool and the kind of export."),
         Field(2, "timeZone", \.timeZone, "The zone that the export's times were read in."),
-        Field(3, "rowCount", \.rowCount, "Rows in the export, below its header."),
-        make: ImportStarted.init)
+        Field(3, "rowCount", \.rowCount, "Rows in the export, below its header."))
     public static let summary = "Another tool's export began to be imported."
     public static let example = ImportStarted(format: "servicenow", timeZone: "Europe/Berlin", rowCount: 42_888)
 }

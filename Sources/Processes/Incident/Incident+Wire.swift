@@ -17,13 +17,7 @@ extension Incident: WireMessage {
         Field(11, "major", \.major, "That it was declared major."),
         Field(12, "contradictions", \.contradictions, "What the record says that cannot be."),
         Field(13, "firstPosition", \.firstPosition, "Position of its first event."),
-        Field(14, "lastPosition", \.lastPosition, "Position of its last event."),
-        make: {
-            Incident(
-                number: $0, title: $1, state: $2, classification: $3, assignment: $4, times: $5, waiting: $6,
-                counts: $7,
-                relations: $8, resolution: $9, major: $10, contradictions: $11, firstPosition: $12, lastPosition: $13)
-        })
+        Field(14, "lastPosition", \.lastPosition, "Position of its last event."))
 }
 
 extension Incident.Classification: WireMessage {
@@ -39,15 +33,7 @@ extension Incident.Classification: WireMessage {
         Field(9, "urgency", \.urgency, "How soon it must be dealt with."),
         Field(10, "priority", \.priority, "The order of work."),
         Field(11, "matrixVersion", \.matrixVersion, "The matrix that gave the priority."),
-        Field(12, "isOverridden", \.isOverridden, "Whether somebody set the priority by hand."),
-        make: {
-            var value = Incident.Classification()
-            (value.source, value.caller, value.customer, value.service) = ($0, $1, $2, $3)
-            (value.category, value.subcategory, value.symptom) = ($4, $5, $6)
-            (value.impact, value.urgency, value.priority, value.matrixVersion) = ($7, $8, $9, $10)
-            value.isOverridden = $11
-            return value
-        })
+        Field(12, "isOverridden", \.isOverridden, "Whether somebody set the priority by hand."))
 }
 
 extension Incident.Assignment: WireMessage {
@@ -59,13 +45,7 @@ extension Incident.Assignment: WireMessage {
         Field(5, "functionalLevel", \.functionalLevel, "The highest level reached by expertise."),
         Field(6, "hierarchicalLevel", \.hierarchicalLevel, "The highest level reached by authority."),
         Field(7, "supplier", \.supplier, "The supplier engaged last."),
-        Field(8, "suppliers", \.suppliers, "All suppliers engaged."),
-        make: {
-            var value = Incident.Assignment()
-            (value.group, value.person, value.firstGroup, value.escalationLevel) = ($0, $1, $2, $3)
-            (value.functionalLevel, value.hierarchicalLevel, value.supplier, value.suppliers) = ($4, $5, $6, $7)
-            return value
-        })
+        Field(8, "suppliers", \.suppliers, "All suppliers engaged."))
 }
 
 extension Incident.Times: WireMessage {
@@ -81,8 +61,7 @@ extension Incident.Times: WireMessage {
         Field(9, "lastChangeAt", \.lastChangeAt, "The latest effective time of its events."),
         Field(10, "stateSince", \.stateSince, "Since when it has been in its state."),
         Field(11, "openSince", \.openSince, "Since when it has been open, or last was."),
-        Field(12, "movedAt", \.movedAt, "When its state, its wait or its assignment last changed."),
-        make: Incident.Times.init)
+        Field(12, "movedAt", \.movedAt, "When its state, its wait or its assignment last changed."))
 }
 
 extension Incident.Waiting: WireMessage {
@@ -92,13 +71,7 @@ extension Incident.Waiting: WireMessage {
         Field(3, "until", \.until, "When it is looked at again."),
         Field(4, "stateBefore", \.stateBefore, "The state that it goes back to."),
         Field(5, "pausedMicros", \.pausedMicros, "Waits that are over, microseconds."),
-        Field(6, "pausedMicrosAtResolution", \.pausedMicrosAtResolution, "The same at the last resolution."),
-        make: {
-            var value = Incident.Waiting()
-            (value.reason, value.since, value.until, value.stateBefore) = ($0, $1, $2, $3)
-            (value.pausedMicros, value.pausedMicrosAtResolution) = ($4, $5)
-            return value
-        })
+        Field(6, "pausedMicrosAtResolution", \.pausedMicrosAtResolution, "The same at the last resolution."))
 }
 
 extension Incident.Counts: WireMessage {
@@ -109,13 +82,7 @@ extension Incident.Counts: WireMessage {
         Field(4, "hierarchicalEscalations", \.hierarchicalEscalations, "Escalations by authority."),
         Field(5, "comments", \.comments, "Comments."),
         Field(6, "workMinutes", \.workMinutes, "Work, in minutes."),
-        Field(7, "pended", \.pended, "Waits."),
-        make: {
-            var value = Incident.Counts()
-            (value.reopened, value.reassigned, value.functionalEscalations) = ($0, $1, $2)
-            (value.hierarchicalEscalations, value.comments, value.workMinutes, value.pended) = ($3, $4, $5, $6)
-            return value
-        })
+        Field(7, "pended", \.pended, "Waits."))
 }
 
 extension Incident.Relations: WireMessage {
@@ -133,15 +100,7 @@ extension Incident.Relations: WireMessage {
         Field(11, "movedWorkMinutes", \.movedWorkMinutes, "Work that went to the survivor, in minutes."),
         Field(12, "absorbed", \.absorbed, "Its duplicates."),
         Field(13, "previous", \.previous, "The closed incident that it comes back from."),
-        Field(14, "contact", \.contact, "The contact in which it was reported."),
-        make: {
-            var value = Incident.Relations()
-            (value.cis, value.links, value.knownErrors, value.suspectedChanges) = ($0, $1, $2, $3)
-            (value.rejectedChanges, value.causingChange, value.parent, value.children) = ($4, $5, $6, $7)
-            (value.mergedInto, value.stateBeforeMerge, value.movedWorkMinutes) = ($8, $9, $10)
-            (value.absorbed, value.previous, value.contact) = ($11, $12, $13)
-            return value
-        })
+        Field(14, "contact", \.contact, "The contact in which it was reported."))
 }
 
 extension Incident.Resolution: WireMessage {
@@ -150,23 +109,20 @@ extension Incident.Resolution: WireMessage {
         Field(2, "solution", \.solution, "What was done."),
         Field(3, "causeCI", \.causeCI, "The item at fault."),
         Field(4, "restoredAt", \.restoredAt, "When the service ran again."),
-        Field(5, "closedBy", \.closedBy, "Who closed it."),
-        make: Incident.Resolution.init)
+        Field(5, "closedBy", \.closedBy, "Who closed it."))
 }
 
 extension Incident.MajorIncident: WireMessage {
     public static let schema = Schema(
         Field(1, "declaredAt", \Incident.MajorIncident.declaredAt, "Declared."),
         Field(2, "stoodDownAt", \.stoodDownAt, "Stood down."),
-        Field(3, "manager", \.manager, "Who leads."),
-        make: Incident.MajorIncident.init)
+        Field(3, "manager", \.manager, "Who leads."))
 }
 
 extension Incident.Contradiction: WireMessage {
     public static let schema = Schema(
         Field(1, "position", \Incident.Contradiction.position, "The event."),
-        Field(2, "what", \.what, "What cannot be."),
-        make: Incident.Contradiction.init)
+        Field(2, "what", \.what, "What cannot be."))
 }
 
 extension CILinkedToIncident: WireMessage {

@@ -10,7 +10,7 @@ public enum IncidentProcess: Decider {
     public static func initial(_: StreamID) -> Incident? { nil }
 
     public static func evolve(_ state: inout Incident?, _ event: IncidentEvent, _ record: RecordedEvent) {
-        if state == nil { state = Incident(from: event, record) }
+        if case nil = state { state = Incident(from: event, record) }
         state?.take(event, record)
     }
 }

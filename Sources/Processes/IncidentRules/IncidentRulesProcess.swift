@@ -16,8 +16,7 @@ public struct IncidentRulesPublished: DomainEvent {
         "IncidentRulesPublished", version: 1,
         Field(1, "version", \IncidentRulesPublished.version, "The rules' version, from 1."),
         Field(2, "reopenWindowDays", \.reopenWindowDays, "How long after its resolution one may be reopened, days."),
-        Field(3, "autoCloseBusinessDays", \.autoCloseBusinessDays, "Business days of silence that close one."),
-        make: IncidentRulesPublished.init)
+        Field(3, "autoCloseBusinessDays", \.autoCloseBusinessDays, "Business days of silence that close one."))
     public static let summary = "Other figures for incident management came into force."
     public static let example = IncidentRulesPublished(version: 4, reopenWindowDays: 10, autoCloseBusinessDays: 3)
 }

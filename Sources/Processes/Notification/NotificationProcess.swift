@@ -28,8 +28,7 @@ public struct CustomerNotified: DomainEvent {
         Field(1, "incident", \CustomerNotified.incident, "The incident that it was about."),
         Field(2, "template", \.template, "Which text."),
         Field(3, "channel", \.channel, "How."),
-        Field(4, "recipient", \.recipient, "Who (a pseudonym)."),
-        make: CustomerNotified.init)
+        Field(4, "recipient", \.recipient, "Who (a pseudonym)."))
     public static let summary = "A customer was told about an incident."
     public static let example = CustomerNotified(
         incident: "INC-2026-000123", template: "resolved", channel: .phone, recipient: "person-17")
@@ -59,8 +58,7 @@ public struct NotificationFailed: DomainEvent {
         Field(2, "template", \.template, "Which text."),
         Field(3, "channel", \.channel, "How."),
         Field(4, "recipient", \.recipient, "Who was to be told (a pseudonym)."),
-        Field(5, "reason", \.reason, "What went wrong."),
-        make: NotificationFailed.init)
+        Field(5, "reason", \.reason, "What went wrong."))
     public static let summary = "Telling a customer failed."
     public static let example = NotificationFailed(
         incident: "INC-2026-000124", template: "logged", channel: .text, recipient: "person-18",

@@ -13,8 +13,7 @@ public struct PolicyEnabled: DomainEvent {
     public static let type = EventType(
         "PolicyEnabled", version: 1,
         Field(1, "version", \PolicyEnabled.version, "The policy's version."),
-        Field(2, "since", \.since, "The first event that it reacts to, where that is not the next one."),
-        make: PolicyEnabled.init)
+        Field(2, "since", \.since, "The first event that it reacts to, where that is not the next one."))
     public static let summary = "A version of a policy came into force."
     public static let example = PolicyEnabled(version: 2, since: Position(41))
 }
@@ -27,8 +26,7 @@ public struct PolicyDisabled: DomainEvent {
 
     public static let type = EventType(
         "PolicyDisabled", version: 1,
-        Field(1, "version", \PolicyDisabled.version, "The version that was in force."),
-        make: PolicyDisabled.init)
+        Field(1, "version", \PolicyDisabled.version, "The version that was in force."))
     public static let summary = "A policy does nothing any more."
     public static let example = PolicyDisabled(version: 2)
 }
@@ -53,8 +51,7 @@ public struct PolicyRefused: DomainEvent {
         Field(1, "version", \PolicyRefused.version, "The policy's version."),
         Field(2, "command", \.command, "What it wanted done."),
         Field(3, "target", \.target, "The stream that it wanted it done to; absent for a new one."),
-        Field(4, "rejection", \.rejection, "Why not."),
-        make: PolicyRefused.init)
+        Field(4, "rejection", \.rejection, "Why not."))
     public static let summary = "What a policy wanted done was refused by a rule, or left nothing to do."
     public static let example = PolicyRefused(
         version: 2, command: "CloseIncident", target: StreamID(category: "incident", key: "INC-2026-000002"),

@@ -14,8 +14,7 @@ public struct PriorityMatrixPublished: DomainEvent {
     public static let type = EventType(
         "PriorityMatrixPublished", version: 1,
         Field(1, "version", \PriorityMatrixPublished.version, "The matrix's version, from 1."),
-        Field(2, "priorities", \.priorities, "Nine priorities, by impact and then urgency, from high to low."),
-        make: PriorityMatrixPublished.init)
+        Field(2, "priorities", \.priorities, "Nine priorities, by impact and then urgency, from high to low."))
     public static let summary = "A priority matrix came into force."
     public static let example = PriorityMatrixPublished(
         version: 4, priorities: [.critical, .critical, .high, .high, .moderate, .low, .moderate, .low, .planning])

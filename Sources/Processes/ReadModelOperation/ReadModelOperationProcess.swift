@@ -16,8 +16,7 @@ public struct ReadModelEventSkipped: DomainEvent {
         "ReadModelEventSkipped", version: 1,
         Field(1, "position", \ReadModelEventSkipped.position, "The event that the model goes on without."),
         Field(2, "eventType", \.eventType, "That event's type."),
-        Field(3, "cause", \.cause, "Why the model had stopped there."),
-        make: ReadModelEventSkipped.init)
+        Field(3, "cause", \.cause, "Why the model had stopped there."))
     public static let summary = "Somebody decided that a read model goes on without an event at which it had stopped."
     public static let example = ReadModelEventSkipped(
         position: Position(4_711), eventType: "IncidentLogged", cause: "no title")

@@ -16,8 +16,7 @@ public struct SupportGroupDefined: DomainEvent {
         "SupportGroupDefined", version: 1,
         Field(1, "group", \SupportGroupDefined.group, "Which group."),
         Field(2, "tier", \.tier, "Its line of support, from 1, the desk."),
-        Field(3, "contacts", \.contacts, "Who answers for it, the first one first."),
-        make: SupportGroupDefined.init)
+        Field(3, "contacts", \.contacts, "Who answers for it, the first one first."))
     public static let summary = "A support group was set up, or set up otherwise."
     public static let example = SupportGroupDefined(group: "messaging", tier: 2, contacts: ["person-2", "person-21"])
 }

@@ -39,13 +39,11 @@ public struct Turn: Sendable, Hashable {
 extension ServiceDeskRow: WireMessage {
     public static let schema = Schema(
         Field(1, "incident", \ServiceDeskRow.incident, "The incident."),
-        Field(2, "turns", \.turns, "When it became open and when it ceased to be."),
-        make: ServiceDeskRow.init)
+        Field(2, "turns", \.turns, "When it became open and when it ceased to be."))
 }
 
 extension Turn: WireMessage {
     public static let schema = Schema(
         Field(1, "at", \Turn.at, "When."),
-        Field(2, "state", \.state, "The state that it came to."),
-        make: Turn.init)
+        Field(2, "state", \.state, "The state that it came to."))
 }

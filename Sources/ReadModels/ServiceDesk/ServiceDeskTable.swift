@@ -11,7 +11,8 @@ public enum ServiceDeskTable: Table {
     public static let categories = [IncidentProcess.category]
 
     public static func fold(_ row: inout ServiceDeskRow?, _ event: IncidentEvent, _ record: RecordedEvent) {
-        if row == nil {
+        // By pattern: `==` would compare rows, and copy them for it.
+        if case nil = row {
             let incident = Incident(from: event, record)
             row = ServiceDeskRow(incident: incident, turns: [Turn(at: record.occurredAt, state: incident.state)])
         }

@@ -84,9 +84,9 @@ extension PolicyRow: WireMessage {
         Field(1, "name", \PolicyRow.name, "The policy."),
         Field(2, "position", \.position, "Up to here it has reacted."),
         Field(3, "streamVersion", \.streamVersion, "The events of its stream that the rest was folded from."),
-        Field(4, "isDisabled", \.isDisabled, "Whether it was disabled."),
-        Field(5, "version", \.enabled?.version, "The version enabled."),
-        Field(6, "since", \.enabled?.since, "Since when."),
+        Field(4, "isDisabled", of: { $0.isDisabled }, "Whether it was disabled."),
+        Field(5, "version", of: { $0.enabled?.version }, "The version enabled."),
+        Field(6, "since", of: { $0.enabled?.since }, "Since when."),
         Field(7, "refusalCount", \.record.refusalCount, "How often it was refused something."),
         Field(8, "firedCount", \.firedCount, "How many commands it had recorded."),
         make: { name, position, streamVersion, isDisabled, version, since, refusalCount, firedCount in
@@ -110,6 +110,5 @@ extension WaitingCause: WireMessage {
         Field(2, "cause", \.cause, "The event to react to."),
         Field(3, "attempts", \.attempts, "How often it was tried."),
         Field(4, "nextAttemptAt", \.nextAttemptAt, "When it is tried again."),
-        Field(5, "problem", \.problem, "What went wrong last."),
-        make: WaitingCause.init)
+        Field(5, "problem", \.problem, "What went wrong last."))
 }

@@ -27,8 +27,7 @@ struct SnapshotHead: Sendable, Hashable, WireMessage {
         Field(1, "cursor", \SnapshotHead.cursor, "The model, its log, and how far that is folded in."),
         Field(2, "rowCount", \.rowCount, "How many rows follow."),
         Field(3, "isMonthEnd", \.isMonthEnd, "Whether the next event was recorded in another month."),
-        Field(4, "skipped", \.skipped, "The events up to there that the model went on without."),
-        make: SnapshotHead.init)
+        Field(4, "skipped", \.skipped, "The events up to there that the model went on without."))
 }
 
 /// The rows that go into one frame, in bytes.

@@ -57,12 +57,7 @@ extension TableCursor: WireMessage {
         Field(3, "origin", \.origin, "The log."),
         Field(4, "position", \.position, "The last event folded in."),
         Field(5, "commandID", \.commandID, "The commit of that event."),
-        Field(6, "model", \.model, "The model's name."),
-        make: { layout, tableVersion, origin, position, commandID, model in
-            TableCursor(
-                layout: layout, model: model, tableVersion: tableVersion, origin: origin, position: position,
-                commandID: commandID)
-        })
+        Field(6, "model", \.model, "The model's name."))
 }
 
 enum StoredChecksum {

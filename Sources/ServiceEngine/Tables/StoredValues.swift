@@ -10,18 +10,31 @@ extension TableEntry where Row: WireMessage {
         return writer.bytes
     }
 
-    /// Appends the value, checksum and all.
     func write(key: [UInt8], to writer: inout WireWriter) {
-        let start = writer.bytes.count
-        extent.store(&writer)
-        Row.schema.encode(row, &writer)
-        let checksum = StoredChecksum.of(writer.bytes.span.bytes.extracting(droppingFirst: start), key: key.span.bytes)
-        writer.bigEndian64(checksum)
+        extent.write(key: key, to: &writer) { writer in Row.schema.encode(row, &writer) }
+    }
+}
+
+extension TouchedRow {
+    /// Appends the value of the row as it is; false where it has had no event.
+    func write(key: [UInt8], to writer: inout WireWriter) -> Bool {
+        guard let extent else { return false }
+        extent.write(key: key, to: &writer) { writer in encodeRow(&writer) }
+        return true
     }
 }
 
 extension FoldExtent {
-    fileprivate func store(_ writer: inout WireWriter) {
+    /// Appends a row's value, checksum and all; `row` appends the row.
+    fileprivate func write(key: [UInt8], to writer: inout WireWriter, _ row: (inout WireWriter) -> Void) {
+        let start = writer.bytes.count
+        store(&writer)
+        row(&writer)
+        let checksum = StoredChecksum.of(writer.bytes.span.bytes.extracting(droppingFirst: start), key: key.span.bytes)
+        writer.bigEndian64(checksum)
+    }
+
+    private func store(_ writer: inout WireWriter) {
         writer.bigEndian64(first.rawValue)
         writer.bigEndian64(last.rawValue)
         writer.bigEndian64(UInt64(bitPattern: earliest.micros))

@@ -27,7 +27,7 @@ private enum ParcelEvent: EventUnion {
 private struct ParcelSent1: DomainEvent {
     let address: String
     static let type = EventType(
-        "ParcelSent", version: 1, Field(1, "address", \ParcelSent1.address, "Where to."), make: ParcelSent1.init)
+        "ParcelSent", version: 1, Field(1, "address", \ParcelSent1.address, "Where to."))
     static let summary = "A parcel was sent."
     static let example = ParcelSent1(address: "here")
 }
@@ -35,7 +35,7 @@ private struct ParcelSent1: DomainEvent {
 private struct ParcelSent2: DomainEvent {
     let addresses: [String]
     static let type = EventType(
-        "ParcelSent", version: 2, Field(1, "addresses", \ParcelSent2.addresses, "Where to."), make: ParcelSent2.init)
+        "ParcelSent", version: 2, Field(1, "addresses", \ParcelSent2.addresses, "Where to."))
     static let summary = "Parcels were sent."
     static let example = ParcelSent2(addresses: ["here", "there"])
 }
@@ -46,8 +46,7 @@ private struct ParcelSent: DomainEvent {
     static let type = EventType(
         "ParcelSent", version: 3,
         Field(1, "address", \ParcelSent.address, "Where to."),
-        Field(2, "weightGrams", \.weightGrams, "How heavy it was."),
-        make: ParcelSent.init)
+        Field(2, "weightGrams", \.weightGrams, "How heavy it was."))
     static let summary = "A parcel was sent."
     static let example = ParcelSent(address: "here", weightGrams: 500)
 }
@@ -55,7 +54,7 @@ private struct ParcelSent: DomainEvent {
 private struct ParcelLost: DomainEvent {
     let address: String
     static let type = EventType(
-        "ParcelLost", version: 1, Field(1, "address", \ParcelLost.address, "Where to."), make: ParcelLost.init)
+        "ParcelLost", version: 1, Field(1, "address", \ParcelLost.address, "Where to."))
     static let summary = "A parcel was lost."
     static let example = ParcelLost(address: "nowhere")
 }
@@ -90,6 +89,11 @@ struct CatalogueTests {
             commandID: example.commandID, commitIndex: 0, commitCount: 1, causation: nil, correlation: nil, reason: nil,
             claims: [], payload: ParcelSent1.example.encoded())
         #expect(try ParcelEvent.catalogue.decode(record) == [.sent(ParcelSent(address: "here", weightGrams: nil))])
+    }
+
+    @Test(arguments: ["Sent", "", "ParcelLosT", "arcelLost", "XParcelLost", "PParcelLost", "Lost", "ÄparcelLost"])
+    func `a name that is only like one is unknown`(name: String) {
+        #expect(throws: DecodeError(.unknownType(name), offset: 0)) { try decode(name, 1, []) }
     }
 
     @Test func `an unknown type stops the reader`() {

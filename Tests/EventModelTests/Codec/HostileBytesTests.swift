@@ -80,8 +80,7 @@ private struct Loose: DomainEvent {
         Field(2, "texts", \.texts, "Texts."),
         Field(3, "parts", \.parts, "Messages."),
         Field(4, "note", \.note, "A text about a person."),
-        Field(5, "numbers", \.numbers, "Numbers."),
-        make: Loose.init)
+        Field(5, "numbers", \.numbers, "Numbers."))
     static let summary = "Something happened."
     static let example = Loose(number: 1, texts: ["a"], parts: [], note: "b", numbers: [2])
 }

@@ -41,8 +41,7 @@ private struct CallTaken: DomainEvent {
         Field(2, "words", \.words, "What they said.", personal: .subject(\.caller)),
         Field(3, "agent", \.agent, "Who answered."),
         Field(4, "remark", \.remark, "About the agent.", personal: .subject(\.agent)),
-        Field(5, "topic", \.topic, "What it was about."),
-        make: CallTaken.init)
+        Field(5, "topic", \.topic, "What it was about."))
     static let summary = "Somebody called."
     static let example = CallTaken(caller: "p1", words: "abc", agent: "p2", remark: "xy", topic: "mail")
 }

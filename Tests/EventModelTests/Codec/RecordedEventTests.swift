@@ -25,12 +25,39 @@ struct RecordedEventTests {
             "Prioritised",
             "fifteen letters", "sixteen  letters", "seventeen letters",
         ]
-        var types = TextMemory()
+        var memory = RecordMemory()
         for index in 0..<1000 {
             let type = random.element(of: names)
             let record = RecordedEvent(.random(&random), type: type, commitIndex: 0)
-            let found = try RecordedEvent(decoding: record.encoded.span.bytes, types: &types)
+            let found = try RecordedEvent(decoding: record.encoded.span.bytes, memory: &memory)
             #expect(found == record, "seed \(seed), record \(index)")
+        }
+    }
+
+    @Test(arguments: [47, 48] as [UInt64])
+    func `a payload's room is used again, and whoever keeps a record keeps its payload`(seed: UInt64) throws {
+        var random = SplitMixSource(seed: seed)
+        var memory = RecordMemory()
+        var kept: [(found: RecordedEvent, expected: RecordedEvent)] = []
+        for index in 0..<500 {
+            let record = RecordedEvent.random(&random)
+            let stream = index % 2 == 0 ? record.stream : nil
+            let found = try RecordedEvent.decode(record.encoded.span.bytes, stream: stream, memory: &memory)
+            #expect(found == record, "seed \(seed), record \(index)")
+            if index % 3 == 0 { kept.append((found, record)) }
+            memory.reuse(found)
+        }
+        for (found, expected) in kept { #expect(found == expected, "seed \(seed)") }
+    }
+
+    @Test func `a stream that is known is not read, and must be there all the same`() throws {
+        let other = StreamID(category: "matrix", key: "priority")
+        var memory = RecordMemory()
+        let bytes = RecordedEvent.example.encoded
+        #expect(try RecordedEvent.decode(bytes.span.bytes, stream: other, memory: &memory).stream == other)
+        let without = WireBytes.number(1, 1) + WireBytes.number(2, 1) + WireBytes.number(3, 1) + WireBytes.text(6, "A")
+        #expect(throws: DecodeError.self) {
+            try RecordedEvent.decode(without.span.bytes, stream: other, memory: &memory)
         }
     }
 

@@ -12,8 +12,7 @@ struct UnknownFieldTests {
             "Sparse", version: 1,
             Field(2, "first", \Sparse.first, "A number."),
             Field(5, "fifth", \.fifth, "A text."),
-            Field(9, "ninth", \.ninth, "Texts."),
-            make: Sparse.init)
+            Field(9, "ninth", \.ninth, "Texts."))
         static let summary = "Little happened."
         static let example = Sparse(first: 1, fifth: "five", ninth: ["nine", "ten"])
     }

@@ -9,7 +9,7 @@ struct GoldenFileTests {
         let place: String
         static let type = EventType(
             "Moved", version: 1,
-            Field(1, "title", \Released.title, "A title."), Field(2, "place", \.place, "A place."), make: Released.init)
+            Field(1, "title", \Released.title, "A title."), Field(2, "place", \.place, "A place."))
         static let summary = "Something moved."
         static let example = Released(title: "desk", place: "hall")
     }
@@ -22,7 +22,7 @@ struct GoldenFileTests {
         static let type = EventType(
             "Moved", version: 1,
             Field(1, "title", \Extended.title, "A title."), Field(2, "place", \.place, "A place."),
-            Field(3, "weight", \.weight, "A weight."), Field(4, "owners", \.owners, "Owners."), make: Extended.init)
+            Field(3, "weight", \.weight, "A weight."), Field(4, "owners", \.owners, "Owners."))
         static let summary = "Something moved."
         static let example = Extended(title: "desk", place: "hall", weight: 5, owners: ["a"])
     }
@@ -33,7 +33,7 @@ struct GoldenFileTests {
         static let type = EventType(
             "Moved", version: 1,
             Field(1, "title", \WithRequired.title, "A title."), Field(2, "place", \.place, "A place."),
-            Field(3, "weight", \.weight, "A weight."), make: WithRequired.init)
+            Field(3, "weight", \.weight, "A weight."))
         static let summary = "Something moved."
         static let example = WithRequired(title: "desk", place: "hall", weight: 5)
     }
@@ -42,21 +42,21 @@ struct GoldenFileTests {
         let title: String
         static let type = EventType(
             "Moved", version: 1,
-            Field(1, "place", \Swapped.place, "A place."), Field(2, "title", \.title, "A title."), make: Swapped.init)
+            Field(1, "place", \Swapped.place, "A place."), Field(2, "title", \.title, "A title."))
         static let summary = "Something moved."
         static let example = Swapped(place: "desk", title: "hall")
     }
     private struct WithoutPlace: DomainEvent {
         let title: String
         static let type = EventType(
-            "Moved", version: 1, Field(1, "title", \WithoutPlace.title, "A title."), make: WithoutPlace.init)
+            "Moved", version: 1, Field(1, "title", \WithoutPlace.title, "A title."))
         static let summary = "Something moved."
         static let example = WithoutPlace(title: "desk")
     }
     private struct OtherType: DomainEvent {
         let title: Int64
         static let type = EventType(
-            "Moved", version: 1, Field(1, "title", \OtherType.title, "A title."), make: OtherType.init)
+            "Moved", version: 1, Field(1, "title", \OtherType.title, "A title."))
         static let summary = "Something moved."
         static let example = OtherType(title: 1)
     }

@@ -17,8 +17,7 @@ struct ProtoTextTests {
             Field(3, "colours", \.colours, "Colours named."),
             Field(4, "parts", \.parts, "Parts named."),
             Field(7, "words", \.words, "What was said.", personal: .subject(\.caller)),
-            Field(8, "caller", \.caller, "Who called."),
-            make: CallTaken.init)
+            Field(8, "caller", \.caller, "Who called."))
         static let summary = "Somebody called."
         static let example = CallTaken(
             topic: "mail", at: Instant(micros: 1), colours: [.red], parts: [Part(name: "a", weight: 1)], words: "hm",

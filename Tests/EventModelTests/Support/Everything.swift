@@ -15,8 +15,7 @@ struct Part: WireMessage {
     let weight: Int64?
     static let schema = Schema(
         Field(1, "name", \Part.name, "What it is called."),
-        Field(2, "weight", \.weight, "How heavy it is."),
-        make: Part.init)
+        Field(2, "weight", \.weight, "How heavy it is."))
 }
 
 /// A field of every kind that there is.
@@ -75,8 +74,7 @@ struct Everything: DomainEvent {
         Field(32, "colours", \.colours, "Several of a list."),
         Field(33, "flags", \.flags, "Yes and no."),
         Field(34, "parts", \.parts, "Messages."),
-        Field(3000, "blobs", \.blobs, "Pieces of bytes."),
-        make: Everything.init)
+        Field(3000, "blobs", \.blobs, "Pieces of bytes."))
     static let summary = "Everything happened."
     static let example = Everything(
         text: "Träger 📦", signed: -3, unsigned: .max, small: 7, flag: true, position: Position(42),

@@ -31,7 +31,7 @@ extension DomainEvent {
 struct Holding<Value: FieldValue>: DomainEvent {
     let value: Value
     static var type: EventType<Holding> {
-        EventType("Holding", version: 1, Field(1, "value", { (event: Holding) in event.value }, "The value.")) {
+        EventType("Holding", version: 1, Field(1, "value", of: { (event: Holding) in event.value }, "The value.")) {
             Holding(value: $0)
         }
     }

@@ -18,8 +18,7 @@ struct Reminder: TimerPolicy {
         static let schema = Schema(
             Field(1, "isOpen", \Watch.isOpen, "Whether it is open."),
             Field(2, "lastWordAt", \.lastWordAt, "When something last happened."),
-            Field(3, "cause", \.cause, "The newest event."),
-            make: Watch.init)
+            Field(3, "cause", \.cause, "The newest event."))
     }
     static func fold(_ watch: inout Watch?, _ event: IncidentEvent, _ record: RecordedEvent) {
         let isOver = if case .cancelled = event { true } else { false }
@@ -48,8 +47,7 @@ struct HastyTimer: TimerPolicy {
         var cause: Position
         static let schema = Schema(
             Field(1, "loggedAt", \Watch.loggedAt, "When it was logged."),
-            Field(2, "cause", \.cause, "The newest event."),
-            make: Watch.init)
+            Field(2, "cause", \.cause, "The newest event."))
     }
     static func fold(_ watch: inout Watch?, _ event: IncidentEvent, _ record: RecordedEvent) {
         watch = Watch(loggedAt: watch?.loggedAt ?? record.occurredAt, cause: record.position)

@@ -14,8 +14,7 @@ enum ActivityProjector: Projector {
         var events: Int64
         var last: Position
         static let schema = Schema(
-            Field(1, "events", \Row.events, "How many."), Field(2, "last", \.last, "The newest of them."),
-            make: Row.init)
+            Field(1, "events", \Row.events, "How many."), Field(2, "last", \.last, "The newest of them."))
     }
     static let name = "activity"
     static let version: UInt64 = 1

@@ -13,8 +13,7 @@ public struct IncidentAssigned: DomainEvent {
     public static let type = EventType(
         "IncidentAssigned", version: 1,
         Field(1, "group", \IncidentAssigned.group, "The group that has it now."),
-        Field(2, "person", \.person, "The person who has it now."),
-        make: IncidentAssigned.init)
+        Field(2, "person", \.person, "The person who has it now."))
     public static let summary = "The incident was given to a group or a person for the first time."
     public static let example = IncidentAssigned(group: "messaging", person: "person-21")
 }
@@ -38,8 +37,7 @@ public struct IncidentReassigned: DomainEvent {
         Field(1, "fromGroup", \IncidentReassigned.fromGroup, "The group that had it."),
         Field(2, "fromPerson", \.fromPerson, "The person who had it."),
         Field(3, "group", \.group, "The group that has it now."),
-        Field(4, "person", \.person, "The person who has it now; absent where the group has yet to choose."),
-        make: IncidentReassigned.init)
+        Field(4, "person", \.person, "The person who has it now; absent where the group has yet to choose."))
     public static let summary = "The incident went from one group or person to another."
     public static let example = IncidentReassigned(
         fromGroup: "desk", fromPerson: "person-4", group: "messaging", person: "person-21")
@@ -52,8 +50,7 @@ public struct IncidentAcknowledged: DomainEvent {
 
     public static let type = EventType(
         "IncidentAcknowledged", version: 1,
-        Field(1, "person", \IncidentAcknowledged.person, "Who has seen it."),
-        make: IncidentAcknowledged.init)
+        Field(1, "person", \IncidentAcknowledged.person, "Who has seen it."))
     public static let summary = "Whoever has the incident has seen it."
     public static let example = IncidentAcknowledged(person: "person-21")
 }
@@ -88,8 +85,7 @@ public struct IncidentEscalated: DomainEvent {
         Field(2, "level", \.level, "The level reached, from 1."),
         Field(3, "reason", \.reason, "Why the level below does not do."),
         Field(4, "contact", \.contact, "Who was called."),
-        Field(5, "pathVersion", \.pathVersion, "The version of the service's escalation path; absent without one."),
-        make: { IncidentEscalated(kind: $0, level: $1, reason: $2, contact: $3, pathVersion: $4) })
+        Field(5, "pathVersion", \.pathVersion, "The version of the service's escalation path; absent without one."))
     public static let summary = "The incident was taken to the next level."
     public static let example = IncidentEscalated(
         kind: .hierarchical, level: 2, reason: "Four hours without progress.", contact: "person-2", pathVersion: 6)
@@ -108,8 +104,7 @@ public struct SupplierEngaged: DomainEvent {
     public static let type = EventType(
         "SupplierEngaged", version: 1,
         Field(1, "supplier", \SupplierEngaged.supplier, "Which supplier."),
-        Field(2, "reference", \.reference, "The supplier's own number for it."),
-        make: SupplierEngaged.init)
+        Field(2, "reference", \.reference, "The supplier's own number for it."))
     public static let summary = "A supplier was asked to work on it."
     public static let example = SupplierEngaged(supplier: "carrier-1", reference: "CS-4711")
 }
@@ -127,8 +122,7 @@ public struct SupplierResponded: DomainEvent {
     public static let type = EventType(
         "SupplierResponded", version: 1,
         Field(1, "supplier", \SupplierResponded.supplier, "Which supplier."),
-        Field(2, "reference", \.reference, "The supplier's own number for it."),
-        make: SupplierResponded.init)
+        Field(2, "reference", \.reference, "The supplier's own number for it."))
     public static let summary = "The supplier answered."
     public static let example = SupplierResponded(supplier: "carrier-1", reference: "CS-4712")
 }

@@ -22,8 +22,7 @@ public struct IncidentResolved: DomainEvent {
         Field(2, "solution", \.solution, "What was done; names no person."),
         Field(3, "service", \.service, "The service that was hit."),
         Field(4, "causeCI", \.causeCI, "The item at fault."),
-        Field(5, "restoredAt", \.restoredAt, "When the service ran again, where that was another moment."),
-        make: IncidentResolved.init)
+        Field(5, "restoredAt", \.restoredAt, "When the service ran again, where that was another moment."))
     public static let summary = "The service is usable again for the caller."
     public static let example = IncidentResolved(
         code: "fixed", solution: "Emptied the queue.", service: "mail", causeCI: "mx-1",
@@ -37,8 +36,7 @@ public struct ChildIncidentsResolved: DomainEvent {
 
     public static let type = EventType(
         "ChildIncidentsResolved", version: 1,
-        Field(1, "children", \ChildIncidentsResolved.children, "Which ones."),
-        make: ChildIncidentsResolved.init)
+        Field(1, "children", \ChildIncidentsResolved.children, "Which ones."))
     public static let summary = "The children of a resolved incident were resolved with it."
     public static let example = ChildIncidentsResolved(children: ["INC-2026-000002", "INC-2026-000003"])
 }
@@ -66,8 +64,7 @@ public struct IncidentClosed: DomainEvent {
     public static let type = EventType(
         "IncidentClosed", version: 1,
         Field(1, "mode", \IncidentClosed.mode, "Who closed it."),
-        Field(2, "rulesVersion", \.rulesVersion, "The version of the rules that said when, where nobody did."),
-        make: { IncidentClosed(mode: $0, rulesVersion: $1) })
+        Field(2, "rulesVersion", \.rulesVersion, "The version of the rules that said when, where nobody did."))
     public static let summary = "The incident is done."
     public static let example = IncidentClosed(mode: .auto, rulesVersion: 3)
 }
@@ -85,8 +82,7 @@ public struct IncidentReopened: DomainEvent {
     public static let type = EventType(
         "IncidentReopened", version: 1,
         Field(1, "reason", \IncidentReopened.reason, "What is still wrong."),
-        Field(2, "rulesVersion", \.rulesVersion, "The version of the rules that set the window."),
-        make: { IncidentReopened(reason: $0, rulesVersion: $1) })
+        Field(2, "rulesVersion", \.rulesVersion, "The version of the rules that set the window."))
     public static let summary = "The solution did not hold."
     public static let example = IncidentReopened(reason: "The mail stopped again.", rulesVersion: 3)
 }
@@ -98,8 +94,7 @@ public struct IncidentCancelled: DomainEvent {
 
     public static let type = EventType(
         "IncidentCancelled", version: 1,
-        Field(1, "reason", \IncidentCancelled.reason, "Why it was none."),
-        make: IncidentCancelled.init)
+        Field(1, "reason", \IncidentCancelled.reason, "Why it was none."))
     public static let summary = "It was no incident."
     public static let example = IncidentCancelled(reason: "The caller had looked in the wrong folder.")
 }
@@ -120,8 +115,7 @@ public struct SourceStateRecorded: DomainEvent {
         "SourceStateRecorded", version: 1,
         Field(1, "source", \SourceStateRecorded.source, "The tool that the record came from."),
         Field(2, "code", \.code, "The state as the tool wrote it."),
-        Field(3, "state", \.state, "What it means here; absent where nobody knows."),
-        make: SourceStateRecorded.init)
+        Field(3, "state", \.state, "What it means here; absent where nobody knows."))
     public static let summary = "Another tool's record said a state that no event of ours leads to from here."
     public static let example = SourceStateRecorded(source: "servicenow", code: "-100", state: .new)
 }

@@ -69,8 +69,7 @@ public struct IncidentLogged: DomainEvent {
         Field(9, "ci", \.ci, "The configuration item that is hit."),
         Field(10, "contact", \.contact, "The contact in which it was reported."),
         Field(11, "previous", \.previous, "The closed incident that it comes back from."),
-        Field(12, "description", \.description, "What they said.", personal: .subject(\.caller)),
-        make: IncidentLogged.init)
+        Field(12, "description", \.description, "What they said.", personal: .subject(\.caller)))
     public static let summary = "A person or a monitor reported an incident."
     public static let example = IncidentLogged(
         title: "Mail does not arrive", source: .phone, detectedAt: Instant(micros: 1_774_627_200_000_000),
@@ -98,8 +97,7 @@ public struct IncidentCategorised: DomainEvent {
         Field(1, "category", \IncidentCategorised.category, "The kind of incident."),
         Field(2, "subcategory", \.subcategory, "The kind within the category."),
         Field(3, "symptom", \.symptom, "What is seen to go wrong."),
-        Field(4, "service", \.service, "The service that is hit, where this says so."),
-        make: { IncidentCategorised(category: $0, subcategory: $1, symptom: $2, service: $3) })
+        Field(4, "service", \.service, "The service that is hit, where this says so."))
     public static let summary = "Somebody said what kind of incident it is."
     public static let example = IncidentCategorised(
         category: "software", subcategory: "transport", symptom: "no delivery", service: "mail")

@@ -19,8 +19,7 @@ public struct IncidentPrioritised: DomainEvent {
         Field(1, "impact", \IncidentPrioritised.impact, "How far the business is hit, 1 (most) to 3."),
         Field(2, "urgency", \.urgency, "How soon it must be dealt with, 1 (most) to 3."),
         Field(3, "priority", \.priority, "What the matrix made of them, 1 (first) to 5."),
-        Field(4, "matrixVersion", \.matrixVersion, "The version of the matrix; absent where another tool decided."),
-        make: IncidentPrioritised.init)
+        Field(4, "matrixVersion", \.matrixVersion, "The version of the matrix; absent where another tool decided."))
     public static let summary = "The priority was taken from the matrix."
     public static let example = IncidentPrioritised(
         impact: .high, urgency: .medium, priority: .moderate, matrixVersion: 4)
@@ -39,8 +38,7 @@ public struct IncidentPriorityOverridden: DomainEvent {
     public static let type = EventType(
         "IncidentPriorityOverridden", version: 1,
         Field(1, "priority", \IncidentPriorityOverridden.priority, "The priority from now on, 1 (first) to 5."),
-        Field(2, "reason", \.reason, "Why the matrix does not fit."),
-        make: IncidentPriorityOverridden.init)
+        Field(2, "reason", \.reason, "Why the matrix does not fit."))
     public static let summary = "Somebody set another priority than the matrix gives."
     public static let example = IncidentPriorityOverridden(priority: .critical, reason: "The board meets today.")
 }
@@ -58,8 +56,7 @@ public struct MajorIncidentDeclared: DomainEvent {
     public static let type = EventType(
         "MajorIncidentDeclared", version: 1,
         Field(1, "manager", \MajorIncidentDeclared.manager, "Who leads from now on."),
-        Field(2, "reason", \.reason, "Why the usual way does not do."),
-        make: MajorIncidentDeclared.init)
+        Field(2, "reason", \.reason, "Why the usual way does not do."))
     public static let summary = "The incident needs more than the usual way of working."
     public static let example = MajorIncidentDeclared(manager: "person-2", reason: "All sites are without mail.")
 }
@@ -71,8 +68,7 @@ public struct MajorIncidentStoodDown: DomainEvent {
 
     public static let type = EventType(
         "MajorIncidentStoodDown", version: 1,
-        Field(1, "reason", \MajorIncidentStoodDown.reason, "Why it is no longer major."),
-        make: MajorIncidentStoodDown.init)
+        Field(1, "reason", \MajorIncidentStoodDown.reason, "Why it is no longer major."))
     public static let summary = "The usual way of working does again."
     public static let example = MajorIncidentStoodDown(reason: "Mail runs on the second site.")
 }

@@ -30,8 +30,7 @@ public struct CILinkedToIncident: DomainEvent {
         "CILinkedToIncident", version: 1,
         Field(1, "ci", \CILinkedToIncident.ci, "Which item."),
         Field(2, "role", \.role, "What it has to do with the incident."),
-        Field(3, "how", \.how, "Who or what said so."),
-        make: CILinkedToIncident.init)
+        Field(3, "how", \.how, "Who or what said so."))
     public static let summary = "A configuration item was linked to the incident, or excluded from it."
     public static let example = CILinkedToIncident(ci: "mx-1", role: .affected, how: .manual)
 }
@@ -55,8 +54,7 @@ public struct IncidentLinked: DomainEvent {
     public static let type = EventType(
         "IncidentLinked", version: 1,
         Field(1, "kind", \IncidentLinked.kind, "What it is linked to."),
-        Field(2, "code", \.code, "Which one."),
-        make: IncidentLinked.init)
+        Field(2, "code", \.code, "Which one."))
     public static let summary = "The incident was linked to a problem or a change."
     public static let example = IncidentLinked(kind: .problem, code: "PRB-7")
 }
@@ -68,8 +66,7 @@ public struct ChangeCauseSuggested: DomainEvent {
 
     public static let type = EventType(
         "ChangeCauseSuggested", version: 1,
-        Field(1, "change", \ChangeCauseSuggested.change, "Which change."),
-        make: ChangeCauseSuggested.init)
+        Field(1, "change", \ChangeCauseSuggested.change, "Which change."))
     public static let summary = "A change may have caused the incident."
     public static let example = ChangeCauseSuggested(change: "CHG-118")
 }
@@ -81,8 +78,7 @@ public struct ChangeCauseConfirmed: DomainEvent {
 
     public static let type = EventType(
         "ChangeCauseConfirmed", version: 1,
-        Field(1, "change", \ChangeCauseConfirmed.change, "Which change."),
-        make: ChangeCauseConfirmed.init)
+        Field(1, "change", \ChangeCauseConfirmed.change, "Which change."))
     public static let summary = "A change did cause the incident."
     public static let example = ChangeCauseConfirmed(change: "CHG-119")
 }
@@ -94,8 +90,7 @@ public struct ChangeCauseRejected: DomainEvent {
 
     public static let type = EventType(
         "ChangeCauseRejected", version: 1,
-        Field(1, "change", \ChangeCauseRejected.change, "Which change."),
-        make: ChangeCauseRejected.init)
+        Field(1, "change", \ChangeCauseRejected.change, "Which change."))
     public static let summary = "A change did not cause the incident."
     public static let example = ChangeCauseRejected(change: "CHG-120")
 }
@@ -113,8 +108,7 @@ public struct IncidentParentSet: DomainEvent {
     public static let type = EventType(
         "IncidentParentSet", version: 1,
         Field(1, "parent", \IncidentParentSet.parent, "The incident whose resolution resolves the other."),
-        Field(2, "child", \.child, "The incident that waits for it."),
-        make: IncidentParentSet.init)
+        Field(2, "child", \.child, "The incident that waits for it."))
     public static let summary = "One incident became the child of another. Recorded in both streams."
     public static let example = IncidentParentSet(parent: "INC-2026-000001", child: "INC-2026-000002")
 }
@@ -132,8 +126,7 @@ public struct IncidentParentRemoved: DomainEvent {
     public static let type = EventType(
         "IncidentParentRemoved", version: 1,
         Field(1, "parent", \IncidentParentRemoved.parent, "The incident that was the parent."),
-        Field(2, "child", \.child, "The incident that stands alone again."),
-        make: IncidentParentRemoved.init)
+        Field(2, "child", \.child, "The incident that stands alone again."))
     public static let summary = "One incident is no longer the child of another. Recorded in both streams."
     public static let example = IncidentParentRemoved(parent: "INC-2026-000001", child: "INC-2026-000003")
 }
@@ -154,8 +147,7 @@ public struct IncidentsMerged: DomainEvent {
         "IncidentsMerged", version: 1,
         Field(1, "survivor", \IncidentsMerged.survivor, "The record that goes on."),
         Field(2, "absorbed", \.absorbed, "The duplicate."),
-        Field(3, "workMinutes", \.workMinutes, "The work that moved, in minutes."),
-        make: IncidentsMerged.init)
+        Field(3, "workMinutes", \.workMinutes, "The work that moved, in minutes."))
     public static let summary = "Two records of the same incident became one. Recorded in both streams."
     public static let example = IncidentsMerged(
         survivor: "INC-2026-000001", absorbed: "INC-2026-000004", workMinutes: 40)
@@ -180,8 +172,7 @@ public struct IncidentsUnmerged: DomainEvent {
         Field(1, "survivor", \IncidentsUnmerged.survivor, "The record that went on."),
         Field(2, "absorbed", \.absorbed, "The record that stands alone again."),
         Field(3, "workMinutes", \.workMinutes, "The work that moved back, in minutes."),
-        Field(4, "reason", \.reason, "Why they were not the same."),
-        make: IncidentsUnmerged.init)
+        Field(4, "reason", \.reason, "Why they were not the same."))
     public static let summary = "A merge was a mistake; both records stand again. Recorded in both streams."
     public static let example = IncidentsUnmerged(
         survivor: "INC-2026-000001", absorbed: "INC-2026-000004", workMinutes: 41, reason: "Another mailbox.")

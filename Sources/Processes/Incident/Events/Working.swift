@@ -7,8 +7,7 @@ public struct IncidentWorkStarted: DomainEvent {
 
     public static let type = EventType(
         "IncidentWorkStarted", version: 1,
-        Field(1, "person", \IncidentWorkStarted.person, "Who works on it."),
-        make: IncidentWorkStarted.init)
+        Field(1, "person", \IncidentWorkStarted.person, "Who works on it."))
     public static let summary = "Somebody began to work on it."
     public static let example = IncidentWorkStarted(person: "person-21")
 }
@@ -39,8 +38,7 @@ public struct IncidentPended: DomainEvent {
         "IncidentPended", version: 1,
         Field(1, "waitingFor", \IncidentPended.waitingFor, "What it waits for."),
         Field(2, "reason", \.reason, "Why, in words."),
-        Field(3, "until", \.until, "When it is looked at again."),
-        make: IncidentPended.init)
+        Field(3, "until", \.until, "When it is looked at again."))
     public static let summary = "The incident waits."
     public static let example = IncidentPended(
         waitingFor: .customer, reason: "Needs the error text.", until: Instant(micros: 1_774_713_600_000_000))
@@ -53,8 +51,7 @@ public struct IncidentResumed: DomainEvent {
 
     public static let type = EventType(
         "IncidentResumed", version: 1,
-        Field(1, "cause", \IncidentResumed.cause, "What ended the wait."),
-        make: IncidentResumed.init)
+        Field(1, "cause", \IncidentResumed.cause, "What ended the wait."))
     public static let summary = "The incident no longer waits."
     public static let example = IncidentResumed(cause: "The caller sent the error text.")
 }
@@ -72,8 +69,7 @@ public struct DiagnosisRecorded: DomainEvent {
     public static let type = EventType(
         "DiagnosisRecorded", version: 1,
         Field(1, "finding", \DiagnosisRecorded.finding, "What was found.", personal: .subject(\.subject)),
-        Field(2, "subject", \.subject, "Whom the text may describe: the caller."),
-        make: DiagnosisRecorded.init)
+        Field(2, "subject", \.subject, "Whom the text may describe: the caller."))
     public static let summary = "Somebody found out something."
     public static let example = DiagnosisRecorded(finding: "The queue is full.", subject: "person-17")
 }
@@ -94,8 +90,7 @@ public struct WorkLogged: DomainEvent {
         "WorkLogged", version: 1,
         Field(1, "minutes", \WorkLogged.minutes, "How long, 1 to 1,440 minutes."),
         Field(2, "person", \.person, "Who."),
-        Field(3, "note", \.note, "On what."),
-        make: WorkLogged.init)
+        Field(3, "note", \.note, "On what."))
     public static let summary = "Somebody spent time on it."
     public static let example = WorkLogged(minutes: 25, person: "person-21", note: "Restarted the queue.")
 }
@@ -107,8 +102,7 @@ public struct KnownErrorMatched: DomainEvent {
 
     public static let type = EventType(
         "KnownErrorMatched", version: 1,
-        Field(1, "knownError", \KnownErrorMatched.knownError, "Which known error."),
-        make: KnownErrorMatched.init)
+        Field(1, "knownError", \KnownErrorMatched.knownError, "Which known error."))
     public static let summary = "The incident is one that is already understood."
     public static let example = KnownErrorMatched(knownError: "KE-12")
 }
@@ -126,8 +120,7 @@ public struct WorkaroundApplied: DomainEvent {
     public static let type = EventType(
         "WorkaroundApplied", version: 1,
         Field(1, "workaround", \WorkaroundApplied.workaround, "What was done."),
-        Field(2, "knownError", \.knownError, "The known error that it belongs to."),
-        make: WorkaroundApplied.init)
+        Field(2, "knownError", \.knownError, "The known error that it belongs to."))
     public static let summary = "The service was made usable again without removing the cause."
     public static let example = WorkaroundApplied(workaround: "Sent through the second relay.", knownError: "KE-12")
 }
@@ -156,8 +149,7 @@ public struct CommentAdded: DomainEvent {
         "CommentAdded", version: 1,
         Field(1, "visibility", \CommentAdded.visibility, "Who may read it."),
         Field(2, "text", \.text, "What was written.", personal: .subject(\.subject)),
-        Field(3, "subject", \.subject, "Whom the text may describe: the caller."),
-        make: CommentAdded.init)
+        Field(3, "subject", \.subject, "Whom the text may describe: the caller."))
     public static let summary = "Somebody wrote something on the incident."
     public static let example = CommentAdded(visibility: .public, text: "We are on it.", subject: "person-17")
 }

@@ -31,8 +31,7 @@ public struct AutoClose: TimerPolicy {
         public static let schema = Schema(
             Field(1, "phase", \Watch.phase, "Whether it is resolved."),
             Field(2, "lastWordAt", \.lastWordAt, "When something last happened, or was imported."),
-            Field(3, "cause", \.cause, "The newest event."),
-            make: Watch.init)
+            Field(3, "cause", \.cause, "The newest event."))
     }
 
     public static func fold(_ watch: inout Watch?, _ event: IncidentEvent, _ record: RecordedEvent) {

@@ -75,8 +75,7 @@ extension FigureFacts {
 extension FigureFacts: WireMessage {
     static let schema = Schema(
         Field(1, "incident", \FigureFacts.incident, "The incident."),
-        Field(2, "turns", \.turns, "When it became open and when it ceased to be."),
-        make: FigureFacts.init)
+        Field(2, "turns", \.turns, "When it became open and when it ceased to be."))
 }
 
 extension FigureFacts.Core: WireMessage {
@@ -88,22 +87,19 @@ extension FigureFacts.Core: WireMessage {
         Field(7, "waiting", \.waiting, "How long it waited."),
         Field(8, "counts", \.counts, "How often things happened."),
         Field(10, "resolution", \.resolution, "How it ended."),
-        Field(11, "major", \.major, "That it was declared major."),
-        make: FigureFacts.Core.init)
+        Field(11, "major", \.major, "That it was declared major."))
 }
 
 extension FigureFacts.Classification: WireMessage {
     static let schema = Schema(
         Field(1, "source", \FigureFacts.Classification.source, "Where it was noticed."),
-        Field(10, "priority", \.priority, "The order of work."),
-        make: FigureFacts.Classification.init)
+        Field(10, "priority", \.priority, "The order of work."))
 }
 
 extension FigureFacts.Assignment: WireMessage {
     static let schema = Schema(
         Field(1, "group", \FigureFacts.Assignment.group, "The group that has it."),
-        Field(3, "firstGroup", \.firstGroup, "The group that had it first."),
-        make: FigureFacts.Assignment.init)
+        Field(3, "firstGroup", \.firstGroup, "The group that had it first."))
 }
 
 extension FigureFacts.Times: WireMessage {
@@ -111,16 +107,14 @@ extension FigureFacts.Times: WireMessage {
         Field(1, "detectedAt", \FigureFacts.Times.detectedAt, "First noticed."),
         Field(2, "loggedAt", \.loggedAt, "Logged."),
         Field(4, "firstResponseAt", \.firstResponseAt, "First response."),
-        Field(6, "resolvedAt", \.resolvedAt, "Last resolution, while it holds."),
-        make: FigureFacts.Times.init)
+        Field(6, "resolvedAt", \.resolvedAt, "Last resolution, while it holds."))
 }
 
 extension FigureFacts.Waiting: WireMessage {
     static let schema = Schema(
         Field(
             6, "pausedMicrosAtResolution", \FigureFacts.Waiting.pausedMicrosAtResolution,
-            "Waits over at the last resolution, microseconds."),
-        make: FigureFacts.Waiting.init)
+            "Waits over at the last resolution, microseconds."))
 }
 
 extension FigureFacts.Counts: WireMessage {
@@ -128,19 +122,16 @@ extension FigureFacts.Counts: WireMessage {
         Field(2, "reassigned", \FigureFacts.Counts.reassigned, "Hand-overs from one group to another."),
         Field(3, "functionalEscalations", \.functionalEscalations, "Escalations by expertise."),
         Field(4, "hierarchicalEscalations", \.hierarchicalEscalations, "Escalations by authority."),
-        Field(7, "pended", \.pended, "Waits."),
-        make: FigureFacts.Counts.init)
+        Field(7, "pended", \.pended, "Waits."))
 }
 
 extension FigureFacts.Resolution: WireMessage {
     static let schema = Schema(
-        Field(4, "restoredAt", \FigureFacts.Resolution.restoredAt, "When the service ran again."),
-        make: FigureFacts.Resolution.init)
+        Field(4, "restoredAt", \FigureFacts.Resolution.restoredAt, "When the service ran again."))
 }
 
 extension FigureFacts.Major: WireMessage {
     static let schema = Schema(
         Field(1, "declaredAt", \FigureFacts.Major.declaredAt, "Declared."),
-        Field(2, "stoodDownAt", \.stoodDownAt, "Stood down."),
-        make: FigureFacts.Major.init)
+        Field(2, "stoodDownAt", \.stoodDownAt, "Stood down."))
 }

@@ -10,6 +10,7 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
     private var pending = SortedRows()
     private var stored: TableSnapshot<Content>
     private let log: TableSource<Content>
+    private var memory = RecordMemory()
     /// What comes before is stored, and what comes after is not wanted.
     private let after: Position
     private let last: Position
@@ -51,34 +52,46 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
         let bytes = block.record(Int(place.record))
         let start = Int(place.nameStart)
         let name = bytes.extracting(start..<start + Int(place.nameCount))
+        let known = rows.index(place.hash, name)
         let record: RecordedEvent
-        do { record = try block.event(Int(place.record)) } catch {
+        do {
+            record = try block.outlinedEvent(Int(place.record), stream: known.map { rows.stream($0) }, memory: &memory)
+        } catch {
             throw .unreadable(table: Content.name, cause: error)
         }
+        defer { memory.reuse(record) }
+        // A list of events is made only for others.
+        if taps.isEmpty { return try withRow(known, place, record) { row throws(TableError) in try row.fold(record) } }
         let events: [Content.Event]
         do throws(TableError) { events = try TouchedRow<Content>.decode(record) } catch {
             guard !isCounted, case .stopped(_, let event) = error else { throw error }
             for tap in taps { tap.fail(event) }
             return
         }
-        if isCounted { try row(place, name, record).fold(events, record) }
+        if isCounted { try withRow(known, place, record) { $0.fold(events, record) } }
         for tap in taps { tap.take(events, record, place, name) }
     }
 
-    private func row(
-        _ place: LogChunk.Place, _ name: RawSpan, _ record: RecordedEvent
-    ) throws(TableError) -> TouchedRow<Content> {
-        if let known = rows.row(place.hash, name) { return known }
+    /// Folds into the row that an event belongs to. One that is new counts once it has been folded into.
+    private func withRow(
+        _ known: Int?, _ place: LogChunk.Place, _ record: RecordedEvent,
+        _ fold: (TouchedRow<Content>) throws(TableError) -> Void
+    ) throws(TableError) {
+        if let known { return try fold(rows.row(known)) }
         let row = TouchedRow<Content>(before: place.isFirst ? nil : try entry(record.stream))
+        try fold(row)
         rows.insert(row, place.hash, record.stream)
-        return row
     }
 
     /// For another that is folded from the same events, and decodes them.
     var tap: EventTap<Content.Event> {
         EventTap { [self] events, record, place, name in
             guard failure == nil, counts(record.position) else { return }
-            do throws(TableError) { try row(place, name, record).fold(events, record) } catch { failure = error }
+            do throws(TableError) {
+                try withRow(rows.index(place.hash, name), place, record) { $0.fold(events, record) }
+            } catch {
+                failure = error
+            }
         } fail: { [self] event in
             if failure == nil, counts(event.position) { failure = .stopped(table: Content.name, event) }
         }
@@ -108,12 +121,15 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
         var written = SortedRows()
         var collector = IndexCollector<Content>(spool)
         for item in rows.takeSorted() {
-            let entry =
-                item.row.isLate
-                ? try TouchedRow<Content>.folded(try log.history(item.stream, position)) : item.row.entry
-            guard let entry else { continue }
-            written.append(item.name, entry)
-            try collector.add(item.name.span.bytes, entry, before: item.row.before)
+            let entry: TableEntry<Content.Row>?
+            if item.row.isLate {
+                entry = try TouchedRow<Content>.folded(try log.history(item.stream, position))
+                if let entry { written.append(item.name, entry) }
+            } else {
+                written.append(item.name, item.row)
+                entry = item.row.takeEntry()
+            }
+            if let entry { try collector.add(item.name.span.bytes, entry, before: item.row.before) }
         }
         (pending, self.stored) = (written, stored)
         return WrittenRows(rows: written, contribution: try collector.finish())

@@ -14,9 +14,22 @@ struct SortedRows: Sendable {
 
     /// Appends a row; the names ascend.
     mutating func append(_ name: [UInt8], _ entry: TableEntry<some WireMessage>) {
+        append(name) { writer in
+            entry.write(key: name, to: &writer)
+            return true
+        }
+    }
+
+    /// Appends a row as it is; nothing where it has had no event.
+    mutating func append(_ name: [UInt8], _ row: TouchedRow<some EventModel.Table>) {
+        append(name) { writer in row.write(key: name, to: &writer) }
+    }
+
+    /// `write` appends the value, or nothing and says so.
+    private mutating func append(_ name: [UInt8], _ write: (inout WireWriter) -> Bool) {
         let start = writer.bytes.count
         writer.bytes.append(contentsOf: name)
-        entry.write(key: name, to: &writer)
+        guard write(&writer) else { return writer.bytes.removeLast(name.count) }
         places.append(Place(start: start, nameCount: name.count, end: writer.bytes.count))
     }
 

@@ -21,12 +21,16 @@ struct StreamRows<Content: EventModel.Table> {
 
     var count: Int { entries.count }
 
-    func row(_ hash: UInt64, _ name: RawSpan) -> TouchedRow<Content>? {
+    func row(_ index: Int) -> TouchedRow<Content> { entries[index].row }
+    func stream(_ index: Int) -> StreamID { entries[index].stream }
+
+    /// Where the entry of `name` stands, until entries are taken.
+    func index(_ hash: UInt64, _ name: RawSpan) -> Int? {
         let tag = UInt32(truncatingIfNeeded: hash >> 32)
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[place].number != 0 {
             let number = Int(slots[place].number) - 1
-            if slots[place].tag == tag, name.hasSameBytes(as: entries[number].name) { return entries[number].row }
+            if slots[place].tag == tag, name.hasSameBytes(as: entries[number].name) { return number }
             place = (place + 1) & (slots.count - 1)
         }
         return nil
