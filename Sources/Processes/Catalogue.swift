@@ -13,6 +13,9 @@ public enum Catalogue {
         ImportRunProcess.self,
         ReadModelOperationProcess.self,
         PolicyProcess.self,
+        CISchemaProcess.self,
+        CIProcess.self,
+        RelationshipProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

@@ -9,6 +9,8 @@ public struct Position: RawRepresentable, Sendable, Hashable, Comparable, Custom
 
     public static let zero = Position(0)
     public static let first = Position(1)
+    /// After every event that there is or will be.
+    public static let last = Position(.max)
 
     /// The position after this one; none comes after the largest number that there is.
     public var next: Position { Position(rawValue == .max ? rawValue : rawValue + 1) }

@@ -1,0 +1,69 @@
+extension CISchema {
+    /// What holds until a schema is published: the classes that service models share, and relationships between any of them.
+    public static let standard = CISchema(
+        version: 0,
+        classes: logical.map { CIClass($0, attributes: common) }
+            + physical.map { name in
+                CIClass(name, attributes: common + hardware, identifiers: [serial, assetTag, nameRule])
+            }
+            + virtual.map { name in
+                CIClass(name, attributes: common + [AttributeDefinition("uuid")], identifiers: [uuid, nameRule])
+            },
+        relationshipTypes: standardTypes,
+        sources: [SourceRule("manual"), SourceRule("discovery", staleAfterDays: 60), SourceRule("import")],
+        junkValues: [
+            "default string", "to be filled by o.e.m.", "to be filled by oem", "system serial number", "none", "n/a",
+            "na", "unknown", "not specified", "not applicable", "not available", "invalid", "123456789", "0123456789",
+            "system manufacturer", "chassis serial number", "o.e.m.", "empty", "null", "undefined", "default",
+        ])
+
+    private static let logical = [
+        "BusinessService", "ServiceOffering", "TechnicalService", "ApplicationService", "BusinessApplication",
+        "Software",
+        "Database", "Middleware", "OperatingSystem", "Cluster", "Circuit", "Site", "BusinessProcess", "Document",
+        "Person",
+        "Team", "Contract", "Certificate", "Dataset",
+    ]
+    private static let physical = [
+        "PhysicalServer", "Storage", "NetworkDevice", "Power", "Rack", "Endpoint", "Peripheral",
+    ]
+    private static let virtual = ["VM", "Container"]
+
+    private static let common = [
+        AttributeDefinition("name"), AttributeDefinition("description"), AttributeDefinition("owner"),
+        AttributeDefinition("domain"), AttributeDefinition("environment"), AttributeDefinition("version"),
+    ]
+    private static let hardware = [
+        AttributeDefinition("serial"), AttributeDefinition("manufacturer"), AttributeDefinition("model"),
+        AttributeDefinition("assetTag"), AttributeDefinition("ipAddress"),
+    ]
+    private static let serial = IdentifierRule("serial", ["serial", "manufacturer"])
+    private static let assetTag = IdentifierRule("assetTag", ["assetTag"])
+    private static let uuid = IdentifierRule("uuid", ["uuid"])
+    private static let nameRule = IdentifierRule("name", ["name", "domain"], isWeak: true)
+
+    private static let standardTypes = [
+        RelationshipType("dependsOn", .toFrom),
+        RelationshipType("runsOn", .toFrom),
+        RelationshipType("hostedOn", .toFrom),
+        RelationshipType("memberOf", .fromTo, .redundant),
+        // Undirected: nothing flows by itself.
+        RelationshipType("connectedTo", .none),
+        RelationshipType("feeds", .fromTo),
+        RelationshipType("poweredBy", .toFrom, .redundant),
+        RelationshipType("uses", .toFrom),
+        RelationshipType("consumes", .toFrom, .degraded),
+        RelationshipType("contains", .fromTo, isHierarchy: true),
+        RelationshipType("partOf", .toFrom, isHierarchy: true),
+        RelationshipType("backsUp", .fromTo, .risk),
+        RelationshipType("replicates", .fromTo, .risk),
+        RelationshipType("usedBy", .none),
+        RelationshipType("availableTo", .none),
+        RelationshipType("supports", .fromTo),
+        RelationshipType("ownedBy", .none),
+        RelationshipType("supportedBy", .none),
+        RelationshipType("locatedAt", .none, isHierarchy: true),
+        RelationshipType("documents", .none),
+        RelationshipType("coveredBy", .none),
+    ]
+}

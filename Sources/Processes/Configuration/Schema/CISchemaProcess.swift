@@ -1,0 +1,98 @@
+public import EventModel
+
+/// A schema of configuration items came into force, as a whole.
+public struct CISchemaPublished: DomainEvent {
+    public let version: UInt64
+    public let classes: [CIClass]
+    public let relationshipTypes: [RelationshipType]
+    public let sources: [SourceRule]
+    public let junkValues: [String]
+
+    public init(
+        version: UInt64, classes: [CIClass], relationshipTypes: [RelationshipType], sources: [SourceRule],
+        junkValues: [String]
+    ) {
+        (self.version, self.classes, self.relationshipTypes) = (version, classes, relationshipTypes)
+        (self.sources, self.junkValues) = (sources, junkValues)
+    }
+
+    public static let type = EventType(
+        "CISchemaPublished", version: 1,
+        Field(1, "version", \CISchemaPublished.version, "The schema's version, from 1."),
+        Field(2, "classes", \.classes, "Every class of items."),
+        Field(3, "relationshipTypes", \.relationshipTypes, "Every type of relationships."),
+        Field(4, "sources", \.sources, "Sources of attributes, the most trusted first."),
+        Field(5, "junkValues", \.junkValues, "Values of identifiers that identify nothing, in small letters."),
+        make: CISchemaPublished.init)
+    public static let summary = "A schema of configuration items came into force, as a whole."
+    public static let example = CISchemaPublished(
+        version: 3,
+        classes: [
+            CIClass(
+                "Tape", attributes: [AttributeDefinition("serial", .text, isRequired: true)],
+                identifiers: [IdentifierRule("serial", ["serial"], isWeak: true)], isControlled: true)
+        ],
+        relationshipTypes: [
+            RelationshipType(
+                "storedIn", .toFrom, .degraded, endPoints: [EndPoints(from: "Tape", to: "Vault")], isHierarchy: true)
+        ],
+        sources: [SourceRule("inventory", staleAfterDays: 30)], junkValues: ["none"])
+}
+
+public enum CISchemaEvent: EventUnion {
+    case published(CISchemaPublished)
+
+    public static let catalogue = EventCatalogue<CISchemaEvent>([EventMember(CISchemaEvent.published)])
+    public var event: any DomainEvent {
+        switch self {
+        case .published(let event): event
+        }
+    }
+}
+
+/// The one stream of schemas: the last published is in force.
+public enum CISchemaProcess: Decider {
+    public static let category = "cischema"
+    public static func initial(_: StreamID) -> CISchema { .standard }
+
+    public static func evolve(_ state: inout CISchema, _ event: CISchemaEvent, _: RecordedEvent) {
+        switch event {
+        case .published(let event):
+            state = CISchema(
+                version: event.version, classes: event.classes, relationshipTypes: event.relationshipTypes,
+                sources: event.sources, junkValues: event.junkValues)
+        }
+    }
+}
+
+extension CISchema {
+    public static let stream = StreamID(category: CISchemaProcess.category, key: "main")
+}
+
+extension Facts {
+    /// The schema in force; the standard one where none was asked for.
+    var ciSchema: CISchema { state(of: CISchema.stream, in: CISchemaProcess.self) ?? .standard }
+}
+
+/// Publishes a schema in the place of the one in force. Items and relationships that are there stay as they are.
+public struct PublishCISchema: Command {
+    public typealias Process = CISchemaProcess
+    public let draft: CISchema
+
+    /// The draft's own version does not count: it gets the next.
+    public init(_ draft: CISchema) { self.draft = draft }
+
+    public func decide(_ state: CISchema, _: DecisionContext) throws(CISchemaRejection) -> Decision<CISchemaEvent> {
+        try draft.checked()
+        guard
+            (draft.classes, draft.relationshipTypes) != (state.classes, state.relationshipTypes)
+                || (draft.sources, draft.junkValues) != (state.sources, state.junkValues)
+        else { throw .unchanged(version: state.version) }
+        return [
+            .published(
+                CISchemaPublished(
+                    version: state.version + 1, classes: draft.classes, relationshipTypes: draft.relationshipTypes,
+                    sources: draft.sources, junkValues: draft.junkValues))
+        ]
+    }
+}
