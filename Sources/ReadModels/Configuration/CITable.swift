@@ -1,0 +1,61 @@
+public import EventModel
+public import Processes
+
+/// Configuration items, a row each.
+public enum CITable: Table {
+    public typealias Row = CIRow
+    public typealias Event = CIEvent
+
+    public static let name = "configuration-items"
+    public static let version: UInt64 = 1
+    public static let categories = [CIProcess.category]
+
+    public static func fold(_ row: inout CIRow?, _ event: CIEvent, _ record: RecordedEvent) {
+        var state = row?.item
+        CIProcess.evolve(&state, event, record)
+        guard let item = state else { return }
+        var marks = row?.marks ?? []
+        if let mark = CIMark(event, record) {
+            let place = marks.firstIndex { mark.position < $0.position } ?? marks.endIndex
+            marks.insert(mark, at: place)
+        }
+        row = CIRow(item: item, marks: marks)
+    }
+
+    public static let indexes: [TableIndex<CIRow>] = [
+        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged,
+    ]
+    public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
+}
+
+extension TableIndex<CIRow> {
+    public static let ciClass = TableIndex("class") { row, keys in keys.add(row.item.ciClass) }
+    public static let status = TableIndex("status") { row, keys in keys.add(Int64(row.item.status.rawValue)) }
+    public static let owner = TableIndex("owner") { row, keys in
+        if let owner = row.item.value("owner") { keys.add(owner) }
+    }
+    /// Every attribute by name and value, in small letters: what identification looks items up by.
+    public static let attribute = TableIndex("attribute") { row, keys in
+        for each in row.item.attributes { keys.add("\(each.name)=\(each.value.lowercased())") }
+    }
+    /// Items in use, by when a source last saw them.
+    public static let seenAt = TableIndex("seenAt") { row, keys in
+        if row.counts, let seenAt = row.item.seenAt { keys.add(seenAt) }
+    }
+    public static let conflicting = TableIndex("conflicting") { row, keys in
+        if !row.item.conflicts.isEmpty { keys.add(1) }
+    }
+    public static let merged = TableIndex("merged") { row, keys in
+        if let survivor = row.item.mergedInto { keys.add(survivor.rawValue) }
+    }
+}
+
+extension TableSum<CIRow> {
+    /// Items in use, by class.
+    public static let byClass = TableSum("byClass") { row, amounts in
+        if row.counts { amounts.add(1, to: IndexKey(row.item.ciClass)) }
+    }
+    public static let byStatus = TableSum("byStatus") { row, amounts in
+        if row.item.mergedInto == nil { amounts.add(1, to: Int64(row.item.status.rawValue)) }
+    }
+}

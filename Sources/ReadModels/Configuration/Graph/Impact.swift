@@ -1,0 +1,149 @@
+import Processes
+
+/// What suffers when items are down: the least fixed point of states over the relationships that outages flow along.
+///
+/// States only get worse while it is worked out, the worst first, so each item is settled once in each state at most, circles
+/// end by themselves, and no depth is cut. Cost: the items and relationships that are reached.
+public struct Impact: Sendable {
+    /// An item that is not up, and the way along which that came.
+    public struct Affected: Sendable, Hashable {
+        public let item: Int32
+        public let state: ImpactState
+        /// The number of relationships on the way.
+        public let distance: Int
+    }
+
+    /// In the order of distance, then of ids.
+    public let affected: [Affected]
+    private let parents: [Int32: Int32]
+
+    /// The way to an affected item, from what went down.
+    public func path(to item: Int32) -> [Int32] {
+        var path = [item]
+        while let last = path.last, let parent = parents[last] { path.append(parent) }
+        return path.reversed()
+    }
+
+    /// `cone` are the only items looked at, where given.
+    public init(of seeds: [Int32], in view: GraphView, within cone: Set<Int32>? = nil) {
+        var wave = ImpactWave(view, cone)
+        wave.run(seeds)
+        let seeds = Set(seeds)
+        affected = wave.reached
+            .filter { !seeds.contains($0.key) }
+            .map { Affected(item: $0.key, state: $0.value.state, distance: $0.value.distance) }
+            .sorted { ($0.distance, view.id($0.item)) < ($1.distance, view.id($1.item)) }
+        parents = wave.reached.compactMapValues(\.parent)
+    }
+}
+
+/// The calculation of an impact.
+struct ImpactWave {
+    struct Reached {
+        var state: ImpactState
+        var distance: Int
+        var parent: Int32?
+    }
+    private struct GroupKey: Hashable {
+        let owner: Int32
+        let group: Int
+    }
+    private struct GroupTally {
+        let count: Int
+        let needed: Int
+        var down: Int
+    }
+
+    private let view: GraphView
+    private let cone: Set<Int32>?
+    private(set) var reached: [Int32: Reached] = [:]
+    private var members: [Int32: GroupMembers] = [:]
+    private var tallies: [GroupKey: GroupTally] = [:]
+    /// What is to be looked at next, by distance; of one state at a time.
+    private var buckets: [[(item: Int32, parent: Int32?)]] = []
+    /// What came to less than the state that is being worked out: looked at later.
+    private var later: [(state: ImpactState, item: Int32, parent: Int32, distance: Int)] = []
+
+    init(_ view: GraphView, _ cone: Set<Int32>? = nil) { (self.view, self.cone) = (view, cone) }
+
+    mutating func run(_ seeds: [Int32]) {
+        for seed in seeds { push(seed, nil, at: 0) }
+        spread(.down)
+        for state in [ImpactState.atRisk, .degraded] {
+            for each in later where each.state == state { push(each.item, each.parent, at: each.distance) }
+            spread(state)
+        }
+    }
+
+    private mutating func push(_ item: Int32, _ parent: Int32?, at distance: Int) {
+        while buckets.count <= distance { buckets.append([]) }
+        buckets[distance].append((item, parent))
+    }
+
+    private mutating func spread(_ state: ImpactState) {
+        var distance = 0
+        while distance < buckets.count {
+            // Items that are equally far are taken in the order in which they were found, which is that of the log.
+            var index = 0
+            while index < buckets[distance].count {
+                let next = buckets[distance][index]
+                index += 1
+                if let known = reached[next.item], known.state >= state { continue }
+                reached[next.item] = Reached(state: state, distance: distance, parent: next.parent)
+                follow(next.item, state, distance + 1)
+            }
+            distance += 1
+        }
+        buckets = []
+    }
+
+    private mutating func follow(_ item: Int32, _ state: ImpactState, _ distance: Int) {
+        var targets: [(item: Int32, type: UInt16)] = []
+        view.eachEdge(item) { type, other, begins in
+            if view.flowsOut(type, begins: begins) { targets.append((other, type)) }
+        }
+        for target in targets where cone?.contains(target.item) ?? true {
+            let known = groups(of: target.item)
+            let groups = known.groups(of: item, target.type)
+            guard groups.isEmpty else {
+                if state == .down { for group in groups { fail(item, in: group, of: target.item, known, distance) } }
+                continue
+            }
+            switch view.weight(target.type) {
+            case .full: reach(target.item, state, item, state, distance)
+            case .degraded: reach(target.item, .degraded, item, state, distance)
+            case .risk: if state == .down { reach(target.item, .atRisk, item, state, distance) }
+            case .redundant: break
+            }
+        }
+    }
+
+    private mutating func reach(
+        _ target: Int32, _ state: ImpactState, _ parent: Int32, _ current: ImpactState, _ distance: Int
+    ) {
+        if let known = reached[target], known.state >= state { return }
+        if state == current {
+            push(target, parent, at: distance)
+        } else {
+            later.append((state, target, parent, distance))
+        }
+    }
+
+    /// One more member of a group is down, once however many relationships make it a member.
+    private mutating func fail(_ item: Int32, in group: Int, of owner: Int32, _ known: GroupMembers, _ distance: Int) {
+        guard members[owner]?.failed[group].insert(item).inserted ?? false else { return }
+        let key = GroupKey(owner: owner, group: group)
+        var tally = tallies[key] ?? GroupTally(count: known.counts[group], needed: known.needed[group], down: 0)
+        tally.down += 1
+        tallies[key] = tally
+        let state = ImpactState.group(up: tally.count - tally.down, of: tally.count, needed: tally.needed)
+        if state > .up { reach(owner, state, item, .down, distance) }
+    }
+
+    private mutating func groups(of item: Int32) -> GroupMembers {
+        if let known = members[item] { return known }
+        let known = GroupMembers(item, view)
+        members[item] = known
+        return known
+    }
+}

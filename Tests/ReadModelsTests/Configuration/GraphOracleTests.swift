@@ -1,0 +1,77 @@
+import EventModel
+import Foundation
+import Processes
+import ReadModels
+import TestSupport
+import Testing
+
+/// Agreement with networkx, which knows nothing of ours.
+struct GraphOracleTests {
+    private struct Answers: Decodable {
+        let lengths: [String: [String: Int]]
+        let reached: [String: [String]]
+        let circles: [[String]]
+        let weak: [[String]]
+        let impacts: [String: [String: String]]
+        let singlePoints: [String: [String]]
+    }
+
+    @Test("over 300 random graphs with circles and redundancy, every answer is that of networkx")
+    func randomGraphs() throws {
+        let graphs = (0..<300).map { SampleGraph.random(seed: UInt64($0)) }
+        let answers = try #require(try oracle(graphs), "python3 has no networkx: Tools/install brings it")
+        for (seed, (graph, expected)) in zip(graphs, answers).enumerated() {
+            try compare(graph.view(), graph, expected, "seed \(seed)")
+        }
+    }
+
+    private func compare(_ view: GraphView, _ graph: SampleGraph, _ expected: Answers, _ name: String) throws {
+        let components = Components(in: view)
+        #expect(components.strong().map(view.names).sortedByContent == expected.circles, "\(name)")
+        #expect(components.weak().map(view.names).sortedByContent == expected.weak, "\(name)")
+        for item in graph.items {
+            let number = try view.found(.init(item))
+            #expect(try view.impact(of: .init(item)) == expected.impacts[item], "\(name) \(item)")
+            let causes = Causes(of: number, in: view)
+            let points = view.names(causes.singlePointsOfFailure.map(\.item)).sorted()
+            #expect(points == expected.singlePoints[item], "\(name) \(item)")
+            for cause in causes.causes {
+                let path = causes.path(to: cause.item)
+                #expect(path.first == number && path.last == cause.item && path.count == cause.distance + 1, "\(name)")
+                #expect(expected.reached[view.id(cause.item).rawValue]?.contains(item) == true, "\(name)")
+            }
+            #expect(causes.causes.count == expected.reached.values.count { $0.contains(item) }, "\(name) \(item)")
+            for other in graph.items {
+                let path = Paths(in: view).shortest(from: number, to: try view.found(.init(other)))
+                #expect(path.map { $0.count - 1 } == expected.lengths[item]?[other], "\(name) \(item) \(other)")
+            }
+        }
+    }
+
+    /// Nil where networkx is not there.
+    private func oracle(_ graphs: [SampleGraph]) throws -> [Answers]? {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", tests.appendingPathComponent("Oracle/graph_answers.py").path]
+        let (input, output) = (Pipe(), Pipe())
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        let data = try JSONEncoder().encode(graphs)
+        Thread.detachNewThread {
+            try? input.fileHandleForWriting.write(contentsOf: data)
+            try? input.fileHandleForWriting.close()
+        }
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return try JSONDecoder().decode([Answers].self, from: bytes)
+    }
+}
+
+extension [[String]] {
+    fileprivate var sortedByContent: [[String]] {
+        map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+}
