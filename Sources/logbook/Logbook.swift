@@ -31,6 +31,7 @@ struct Logbook: ParsableCommand {
                 subcommands: [
                     DeskCommand.self, IncidentCommands.self, ContactCommands.self, TimersCommands.self, WhyCommand.self,
                 ]),
+            CommandGroup(name: "Configuration", subcommands: [CICommands.self]),
             CommandGroup(
                 name: "Definitions",
                 subcommands: [

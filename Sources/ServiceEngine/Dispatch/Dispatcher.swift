@@ -11,6 +11,8 @@ struct Dispatcher: Sendable {
     let clock: @Sendable () -> Instant
     let randomness: @Sendable () -> (UInt64, UInt64)
 
+    func newCommandID() -> CommandID { CommandID(at: clock(), randomness: randomness()) }
+
     var encoder: EventEncoder { EventEncoder(keys: keys, origin: store.identity.origin) }
 
     /// How often a decision is made anew because others changed its streams meanwhile.
@@ -31,7 +33,7 @@ struct Dispatcher: Sendable {
     func attempt<C: Command>(
         _ command: C, on stream: StreamID?, _ envelope: CommandEnvelope
     ) async throws(EngineError) -> Attempt<C.Process> {
-        let id = envelope.commandID ?? CommandID(at: clock(), randomness: randomness())
+        let id = envelope.commandID ?? newCommandID()
         if envelope.commandID != nil, let earlier = try await reading({ () throws(LogError) in try store.find(id) }) {
             return .recorded(earlier)
         }

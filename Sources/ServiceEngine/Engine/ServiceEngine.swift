@@ -23,6 +23,7 @@ public final class ServiceEngine: Sendable {
     let followers = Mutex<[Task<Void, Never>]>([])
     let timers: [any RunningTimer]
     let policyFolder: PolicyFolder
+    let graphCache = GraphCache()
     let options: EngineOptions
     let dispatcher: Dispatcher
     let instruments: Instruments

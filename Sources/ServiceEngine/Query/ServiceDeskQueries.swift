@@ -15,7 +15,16 @@ extension ServiceEngine {
     public func serviceDesk<Result: Sendable>(
         _ moment: Moment = .now, _ body: @escaping @Sendable (any TableReader<ServiceDeskTable>) throws -> Result
     ) async throws -> Result {
-        let (model, store) = (model(ServiceDeskTable.self), store)
+        try await read(ServiceDeskTable.self, moment, body)
+    }
+
+    /// Gives `body` the rows of a read model of the catalogue as of a moment, as `serviceDesk` does.
+    /// - Throws: `EngineError`, or what `body` throws.
+    public func read<Content: RowModel, Result: Sendable>(
+        _: Content.Type, _ moment: Moment = .now,
+        _ body: @escaping @Sendable (any TableReader<Content>) throws -> Result
+    ) async throws -> Result {
+        let (model, store) = (model(Content.self), store)
         let result = try await dispatcher.onReader { () throws(EngineError) in
             Swift.Result<Result, any Error> {
                 guard let past = try MomentResolver(store: store).past(moment) else { return try model.read(body) }

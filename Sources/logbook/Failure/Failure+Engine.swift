@@ -25,7 +25,8 @@ extension Failure {
 
     private init(_ rejection: any CommandRejection, about stream: StreamID?) {
         if meansNothingThere(rejection) {
-            self.init(.notFound, "\(rejection); check the number, or see 'logbook incident list'")
+            let list = rejection is CIRejection ? "ci" : "incident"
+            self.init(.notFound, "\(rejection); check the number, or see 'logbook \(list) list'")
         } else {
             self.init(.refused, (stream.map { "\($0.key): " } ?? "") + rejection.description)
         }
@@ -36,7 +37,7 @@ extension Failure {
 private func meansNothingThere(_ rejection: any CommandRejection) -> Bool {
     switch rejection {
     case IncidentRejection.notLogged, ContactRejection.notReceived, ContactRejection.noIncident,
-        NotificationRejection.noIncident:
+        NotificationRejection.noIncident, CIRejection.notRegistered:
         true
     default: false
     }

@@ -20,6 +20,16 @@ struct RejectsFile: ~Copyable {
     func write(_ rows: [RejectedRow]) throws(Failure) {
         var content = csvRecord(["line", "reason"])
         for row in rows { content += csvRecord([String(row.line), "\(row.fault)"]) }
+        try write(content)
+    }
+
+    func write(_ rows: [RejectedFact]) throws(Failure) {
+        var content = csvRecord(["file", "place", "reason"])
+        for row in rows { content += csvRecord([row.place.file, row.place.place, row.reason]) }
+        try write(content)
+    }
+
+    private func write(_ content: String) throws(Failure) {
         var bytes = Array(content.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

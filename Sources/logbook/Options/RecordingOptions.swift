@@ -16,17 +16,25 @@ struct RecordingOptions: ParsableArguments {
     ///
     /// The times of a command are read in the log's zone, which is known only once the log is open.
     func record<C: Command>(on stream: StreamID?, _ command: (ZoneRules) throws -> C) async throws {
+        try await record(on: stream, asking: { try command($0.zone) })
+    }
+
+    /// The same with a command that the log's read models have to be asked for, and what else follows from it.
+    func record<C: Command>(
+        on stream: StreamID?, asking command: (ServiceEngine) async throws -> C,
+        then: (ServiceEngine, CommandEnvelope) async throws -> Void = { _, _ in }
+    ) async throws {
         _ = try write.acting.actor()
         let engine = try await log.openForWriting()
-        let zone = engine.zone
-        let envelope = try write.envelope(in: zone)
+        let envelope = try write.envelope(in: engine.zone)
         let receipt: Receipt<C.Process>
         do {
             if let stream {
-                receipt = try await engine.execute(try command(zone), on: stream, envelope)
+                receipt = try await engine.execute(try await command(engine), on: stream, envelope)
             } else {
-                receipt = try await engine.execute(new: try command(zone), envelope)
+                receipt = try await engine.execute(new: try await command(engine), envelope)
             }
+            try await then(engine, envelope)
         } catch let error as EngineError {
             throw Failure(error, about: stream)
         }
@@ -47,7 +55,7 @@ private struct Summary {
     let sentence: String
 
     init<Process: Decider>(_ receipt: Receipt<Process>) {
-        let state = (receipt.state as? Incident)?.state.name
+        let state = (receipt.state as? Incident)?.state.name ?? (receipt.state as? ConfigurationItem)?.status.name
         json = [
             "number": .string(receipt.stream.key),
             "stream": .string(receipt.stream.description),

@@ -1,18 +1,18 @@
 import EventModel
 
 /// A column of a list: a member of the rows' JSON, and how people see it.
-struct Column {
+struct Column: Sendable {
     let key: String
     let title: String
     /// Columns on the screen; the last column of a table takes what is left.
     let width: Int
     let isRight: Bool
     /// What the table shows; the member as it stands unless given.
-    let text: (JSONValue) -> String
+    let text: @Sendable (JSONValue) -> String
 
     init(
         _ key: String, _ title: String, width: Int, isRight: Bool = false,
-        text: @escaping (JSONValue) -> String = { $0.cell }
+        text: @escaping @Sendable (JSONValue) -> String = { $0.cell }
     ) {
         self.key = key
         self.title = title

@@ -1,0 +1,125 @@
+public import EventModel
+public import Processes
+
+/// Compares what an export says of the configuration with what is on record, and makes events of the difference.
+///
+/// What is on record already makes none, so an import that was cut off, or overlaps another, is run again. A row that the
+/// schema or the graph forbids is rejected with its place, and costs no other row.
+public struct ConfigurationImport: Sendable {
+    /// What the log has of the things that a row names; asked once a row.
+    public struct Known: Sendable {
+        public var item: ConfigurationItem?
+        public var from: ConfigurationItem?
+        public var to: ConfigurationItem?
+        public var relationship: Relationship?
+
+        public init(
+            item: ConfigurationItem? = nil, from: ConfigurationItem? = nil, to: ConfigurationItem? = nil,
+            relationship: Relationship? = nil
+        ) {
+            (self.item, self.from, self.to, self.relationship) = (item, from, to, relationship)
+        }
+    }
+    /// An event and the stream that it belongs to.
+    public typealias Outcome = [(stream: StreamID, event: any DomainEvent)]
+
+    public internal(set) var schema: CISchema
+    /// Who said so, where a row does not.
+    public let source: String
+    /// When it was so, where a row does not say.
+    public let at: Instant
+    public let extendsSchema: Bool
+    private var seen: Set<StreamID> = []
+    /// Where relationships of hierarchies end, by type and beginning, as far as this import recorded them.
+    var ends: [String: [CIID: [CIID]]] = [:]
+
+    public init(schema: CISchema, source: String, at: Instant, extendsSchema: Bool = false) {
+        (self.schema, self.source, self.at, self.extendsSchema) = (schema, source, at, extendsSchema)
+    }
+
+    /// What has to be recorded for the row; nothing where all of it is on record.
+    public mutating func take(_ fact: ConfigurationFact, _ known: Known) throws(FactRejection) -> Outcome {
+        switch fact {
+        case .item(let fact): try take(fact, known.item)
+        case .relationship(let fact): try take(fact, known)
+        }
+    }
+
+    private mutating func take(_ fact: ItemFact, _ known: ConfigurationItem?) throws(FactRejection) -> Outcome {
+        if let problem = fact.id.importProblem { throw FactRejection("the id \(problem)") }
+        guard seen.insert(fact.id.stream).inserted else { throw FactRejection("\(fact.id) stands in the export twice") }
+        let published = try extend(for: fact)
+        let values: [AttributeValue]
+        do { values = try schema.values(of: fact.attributes, in: fact.ciClass) } catch {
+            throw FactRejection(error.description)
+        }
+        guard let known else {
+            let event = CIRegistered(
+                ciClass: fact.ciClass, status: fact.status, attributes: values, source: source,
+                schemaVersion: schema.version)
+            return published + [(fact.id.stream, event)]
+        }
+        if let survivor = known.mergedInto { throw FactRejection("\(fact.id) was merged into \(survivor)") }
+        if known.isRetired { throw FactRejection("\(fact.id) is retired; reactivate it first") }
+        guard known.ciClass == fact.ciClass else {
+            throw FactRejection("\(fact.id) is a \(known.ciClass), not a \(fact.ciClass); reclassify it first")
+        }
+        let changes = known.changes(to: values, from: source, at: at, schema)
+        guard !changes.isEmpty else { return published }
+        let event = CIAttributesChanged(changes: changes, source: source, change: nil, lastSeenOld: known.seenAt)
+        return published + [(fact.id.stream, event)]
+    }
+
+    private mutating func take(_ fact: RelationshipFact, _ known: Known) throws(FactRejection) -> Outcome {
+        let stream = fact.id.stream
+        guard StreamID(parsing: stream.description) == stream else {
+            throw FactRejection("\(fact.from) \(fact.type) \(fact.to) makes a name that is too long or unusable")
+        }
+        guard fact.from != fact.to else { throw FactRejection("\(fact.from) cannot be related to itself") }
+        let published = try extend(for: fact)
+        guard let type = schema.relationshipType(fact.type) else {
+            throw FactRejection("there is no relationship type \(fact.type); see --extend-schema")
+        }
+        let (from, to) = (try end(fact.from, known.from), try end(fact.to, known.to))
+        guard type.allows(from: from.ciClass, to: to.ciClass) else {
+            throw FactRejection("the schema does not let a \(from.ciClass) be \(fact.type) a \(to.ciClass)")
+        }
+        let validity = ValidInterval(from: fact.validFrom ?? at, to: fact.validTo)
+        if let end = validity.to, end <= validity.from {
+            throw FactRejection("it would end (\(end)) before it begins (\(validity.from))")
+        }
+        if let event = try change(fact, validity, known.relationship) {
+            if type.isHierarchy { try checkHierarchy(fact, type) }
+            return published + [(stream, event)]
+        }
+        return published
+    }
+
+    private func end(_ id: CIID, _ item: ConfigurationItem?) throws(FactRejection) -> ConfigurationItem {
+        guard let item else { throw FactRejection("there is no configuration item \(id)") }
+        if let survivor = item.mergedInto { throw FactRejection("\(id) was merged into \(survivor)") }
+        if item.isRetired { throw FactRejection("\(id) is retired") }
+        return item
+    }
+
+    /// Nil where it is on record.
+    private mutating func change(
+        _ fact: RelationshipFact, _ validity: ValidInterval, _ known: Relationship?
+    ) throws(FactRejection) -> (any DomainEvent)? {
+        let isNew = seen.insert(fact.id.stream).inserted
+        let intervals = known?.intervals() ?? []
+        if fact.validFrom == nil, fact.validTo == nil, intervals.contains(where: { $0.contains(at) }) { return nil }
+        if let same = intervals.first(where: { $0.from == validity.from }) {
+            if same.to == validity.to { return nil }
+            if same.to == nil, let end = validity.to { return RelationshipEnded(validTo: end, reason: nil) }
+        }
+        if let other = intervals.first(where: { $0.overlaps(validity) }) {
+            throw FactRejection(
+                "\(fact.id) is recorded already, from \(other.from) \(other.to.map { "to \($0)" } ?? "on")")
+        }
+        guard isNew else { throw FactRejection("\(fact.id) stands in the export twice") }
+        return RelationshipAdded(
+            from: fact.from, relationshipType: fact.type, to: fact.to, validFrom: validity.from, validTo: validity.to,
+            attributes: fact.attributes, source: fact.source ?? source)
+    }
+}

@@ -1,0 +1,145 @@
+import EventLog
+public import EventModel
+public import Imports
+import Processes
+import ReadModels
+
+/// What an import of the configuration came to.
+public struct ConfigurationImportSummary: Sendable {
+    public var rowsRead = 0
+    public var rowsWithEvents = 0
+    public var rowsWithoutChange = 0
+    public var rejected: [RejectedFact] = []
+    public var events = 0
+    /// The import's own event, which everything that it recorded is correlated with; nil where nothing was new.
+    public var started: Position?
+}
+
+extension ServiceEngine {
+    /// Records what an export says of the configuration, where it differs from what is on record. A run that was killed is
+    /// completed by running it again. A chunk of rows is one commit: recorded whole or not at all, and durable before
+    /// `progress` hears of it. With `dryRun` nothing is recorded; `events` then hears what would be.
+    ///
+    /// - Throws: `notPermitted`, `ImportError`, or what the log says; what was recorded before stays recorded.
+    public func run(
+        _ rows: consuming some ConfigurationSource & ~Copyable, from source: String, as actor: Actor,
+        extendsSchema: Bool = false,
+        dryRun: Bool = false, progress: @Sendable (ConfigurationImportSummary) -> Void = { _ in }
+    ) async throws -> ConfigurationImportSummary {
+        try authorise(actor, to: .command("Import", on: nil))
+        let schema = try await state(of: CISchema.stream, in: CISchemaProcess.self)
+        let at = options.clock()
+        var step = ConfigurationImport(schema: schema, source: source, at: at, extendsSchema: extendsSchema)
+        var summary = ConfigurationImportSummary()
+        let before = try await RecordedBefore(self)
+        var classes: [CIID: String] = [:]
+        let format = rows.format
+        while true {
+            let chunk = try Self.chunk(of: &rows, &summary)
+            guard !chunk.isEmpty else { break }
+            let known = try await self.known(of: chunk, before)
+            var items: [ExternalCommit.Item] = []
+            for (row, known) in zip(chunk, known) {
+                do {
+                    let outcome = try step.take(row.fact, known.with(classes, of: row.fact, at))
+                    if outcome.isEmpty { summary.rowsWithoutChange += 1 } else { summary.rowsWithEvents += 1 }
+                    for (stream, event) in outcome {
+                        items.append(.init(target: .named(stream), occurredAt: at, event: event))
+                    }
+                    if case .item(let fact) = row.fact, known.item == nil { classes[fact.id] = fact.ciClass }
+                } catch {
+                    summary.rejected.append(RejectedFact(place: row.place, reason: error.description))
+                }
+            }
+            summary.events += items.count
+            if !dryRun, !items.isEmpty {
+                if summary.started == nil { summary.started = try await begin(format, at, actor) }
+                let commit = ExternalCommit(
+                    commandID: dispatcher.newCommandID(), actor: actor, reason: nil, correlation: summary.started,
+                    items: items)
+                _ = try await record([commit])
+            }
+            progress(summary)
+        }
+        return summary
+    }
+
+    /// Rows that are recorded together.
+    private static let chunkSize = 1_024
+
+    private static func chunk(
+        of rows: inout some ConfigurationSource & ~Copyable, _ summary: inout ConfigurationImportSummary
+    ) throws(ImportError) -> [(fact: ConfigurationFact, place: RowPlace)] {
+        var chunk: [(fact: ConfigurationFact, place: RowPlace)] = []
+        while chunk.count < chunkSize, let row = try rows.next() {
+            summary.rowsRead += 1
+            switch row {
+            case .fact(let fact, let place): chunk.append((fact, place))
+            case .rejected(let rejected): summary.rejected.append(rejected)
+            }
+        }
+        return chunk
+    }
+
+    /// What the log has of what the rows name, one look at a read model for all of them; none at one that had no rows, for
+    /// what this run recorded itself is known.
+    private func known(
+        of chunk: [(fact: ConfigurationFact, place: RowPlace)], _ before: RecordedBefore
+    ) async throws -> [ConfigurationImport.Known] {
+        var known = chunk.map { _ in ConfigurationImport.Known() }
+        if before.hasItems {
+            known = try await read(CITable.self) { table in
+                try chunk.map { row in
+                    switch row.fact {
+                    case .item(let fact): .init(item: try table.row(fact.id.stream)?.item)
+                    case .relationship(let fact):
+                        .init(from: try table.row(fact.from.stream)?.item, to: try table.row(fact.to.stream)?.item)
+                    }
+                }
+            }
+        }
+        guard before.hasRelationships else { return known }
+        let relationships = try await read(RelationshipTable.self) { table in
+            try chunk.map { row -> Relationship? in
+                if case .relationship(let fact) = row.fact { return try table.row(fact.id.stream) }
+                return nil
+            }
+        }
+        for index in known.indices { known[index].relationship = relationships[index] }
+        return known
+    }
+
+    /// Records that the import began.
+    private func begin(_ format: String, _ at: Instant, _ actor: Actor) async throws(EngineError) -> Position {
+        let id = dispatcher.newCommandID()
+        let stream = StreamID(category: ImportRunProcess.category, key: id.description)
+        let started = ImportStarted(format: format, timeZone: "UTC", rowCount: 0)
+        let commit = ExternalCommit(
+            commandID: id, actor: actor, reason: nil, correlation: nil,
+            items: [.init(target: .named(stream), occurredAt: at, event: started)])
+        return try await record([commit])[0].positions[0]
+    }
+}
+
+/// Whether there was anything that a row could be compared with.
+private struct RecordedBefore {
+    let hasItems: Bool
+    let hasRelationships: Bool
+
+    init(_ engine: ServiceEngine) async throws {
+        hasItems = try await engine.read(CITable.self) { try $0.rowCount() > 0 }
+        hasRelationships = try await engine.read(RelationshipTable.self) { try $0.rowCount() > 0 }
+    }
+}
+
+extension ConfigurationImport.Known {
+    /// The same with the end points that this run recorded.
+    fileprivate func with(_ classes: [CIID: String], of fact: ConfigurationFact, _ at: Instant) -> Self {
+        guard case .relationship(let fact) = fact else { return self }
+        var known = self
+        known.from =
+            known.from ?? classes[fact.from].map { ConfigurationItem(id: fact.from, ciClass: $0, registeredAt: at) }
+        known.to = known.to ?? classes[fact.to].map { ConfigurationItem(id: fact.to, ciClass: $0, registeredAt: at) }
+        return known
+    }
+}

@@ -1,0 +1,130 @@
+import EventModel
+import Processes
+import ReadModels
+import ServiceEngine
+
+/// How items are written.
+enum CIFields {
+    static let names = [
+        "ci", "class", "name", "status", "owner", "registeredAt", "retiredAt", "mergedInto", "seenAt", "attestedAt",
+        "conflicts", "attributes",
+    ]
+    static let columns = [
+        Column.ci, .ciClass, Column("status", "STATUS", width: 10), Column("owner", "OWNER", width: 12),
+        Column("name", "NAME", width: 0),
+    ]
+
+    static func json(_ item: ConfigurationItem) -> JSONObject {
+        [
+            "ci": .string(item.id.rawValue), "class": .string(item.ciClass), "name": text(item.name),
+            "status": .string(item.status.name), "owner": text(item.value("owner")),
+            "registeredAt": .string(item.registeredAt.description), "retiredAt": text(item.retiredAt?.description),
+            "mergedInto": text(item.mergedInto?.rawValue), "seenAt": text(item.seenAt?.description),
+            "attestedAt": text(item.attestedAt?.description),
+            "conflicts": .array(item.conflicts.compactMap { $0.json(nil) }),
+            "attributes": .array(item.attributes.compactMap { $0.json(nil) }),
+        ]
+    }
+
+    static func json(
+        _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident]
+    ) -> JSONObject {
+        var object = json(item)
+        object["absorbed"] = .array(item.absorbed.map { .string($0.rawValue) })
+        object["redundancyGroups"] = .array(item.redundancyGroups.compactMap { $0.json(nil) })
+        object["previousIdentity"] = text(item.previousIdentity?.rawValue)
+        object["relationships"] = .array(
+            relationships.map { each in
+                .object([
+                    "type": .string(each.type), "direction": .string(each.begins ? "out" : "in"),
+                    "ci": .string(each.other.rawValue), "class": .string(each.otherClass),
+                    "conforming": .bool(each.isConforming),
+                ])
+            })
+        object["incidents"] = .array(
+            incidents.map { each in
+                .object([
+                    "number": .string(each.number.rawValue), "state": .string(each.state.name),
+                    "ci": .string(each.ci.rawValue), "how": .string(each.how.name),
+                ])
+            })
+        return object
+    }
+
+    /// For people: a line a fact.
+    static func facts(
+        _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident]
+    ) -> JSONObject {
+        var object = json(item)
+        (object["attributes"], object["conflicts"]) = (nil, nil)
+        let attributes = item.attributes.map { "\($0.name) = \($0.value)  (\($0.source), \($0.at))" }
+        object["attributes"] = lines(attributes)
+        object["conflicts"] = lines(item.conflicts.map { "\($0.kind.name): \($0.what), since \($0.since)" })
+        object["groups"] = lines(
+            item.redundancyGroups.map { group in
+                let members = group.members.map(\.rawValue).joined(separator: ", ")
+                return "\(group.name): \(group.needed(of: group.members.count)) of \(members)"
+            })
+        object["relationships"] = lines(
+            relationships.map { each in
+                (each.begins ? "\(each.type) → \(each.other)" : "← \(each.type) \(each.other)")
+                    + (each.isConforming ? "" : "  (nonconforming)")
+            })
+        object["incidents"] = lines(incidents.map { "\($0.number) \($0.state.name) (\($0.how.name))" })
+        return object
+    }
+
+    /// What an event says, a row a change; with `attribute` only what it says of that.
+    static func history(_ record: RecordedEvent, _ attribute: String?) throws(Failure) -> [JSONObject] {
+        let events: [CIEvent]
+        do { events = try CIProcess.Event.catalogue.decode(record) } catch {
+            throw Failure(.badData, "position \(record.position): \(error)")
+        }
+        return events.flatMap { event -> [JSONObject] in
+            guard let attribute else { return [row(record, event.event.json().summary)] }
+            return event.changes.filter { $0.name == attribute }.map { change in
+                row(record, "\(change.from ?? "nothing") → \(change.to ?? "nothing")")
+            }
+        }
+    }
+
+    private static func row(_ record: RecordedEvent, _ what: String) -> JSONObject {
+        [
+            "position": .integer(Int64(record.position.rawValue)), "occurredAt": .string(record.occurredAt.description),
+            "actor": .string(record.actor.principal.rawValue), "event": .string(record.type), "what": .string(what),
+        ]
+    }
+
+    private static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    private static func lines(_ lines: [String]) -> JSONValue {
+        lines.isEmpty ? .null : .string(lines.joined(separator: "\n"))
+    }
+}
+
+extension CIEvent {
+    /// What the event says of attributes.
+    fileprivate var changes: [AttributeChange] {
+        switch self {
+        case .registered(let event): event.attributes.map { AttributeChange($0.name, from: nil, to: $0.value) }
+        case .attributesChanged(let event): event.changes
+        case .corrected(let event): event.changes
+        case .merged(let event): event.taken.map { AttributeChange($0.name, from: nil, to: $0.value) }
+        case .mergeReversed(let event): event.returned.map { AttributeChange($0.name, from: $0.value, to: nil) }
+        case .statusChanged(let event):
+            [AttributeChange("status", from: event.previous.name, to: event.status.name)]
+        case .reclassified(let event): [AttributeChange("class", from: event.previous, to: event.ciClass)]
+        case .retired, .reactivated, .attested, .stale, .identified, .conflictDetected, .conflictResolved,
+            .groupDefined, .groupRemoved, .groupMisconfigured, .driftDetected, .driftResolved:
+            []
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value in one line, without the braces of the outermost object.
+    fileprivate var summary: String {
+        guard case .object(let object) = self else { return text }
+        return object.members.filter { $0.value != .null && $0.value != .array([]) }
+            .map { "\($0.key): \($0.value.cell)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import EventModel
+import Imports
+import ServiceEngine
+
+/// `logbook import cmdb`
+struct ImportCMDBCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cmdb", abstract: "Import configuration items and relationships from CSV.",
+        discussion: """
+            Items have the columns id, class and name, and any others as attributes; relationships have type, from and \
+            to, and where wanted validFrom, validTo and source. What is on record already makes no event.
+
+            \(examples(
+                "import cmdb --cis cis.csv --relationships relationships.csv",
+                "import cmdb --cis cis.csv.zst --extend-schema --dry-run --rejects rejects.csv"))
+            """)
+
+    @Option(help: ArgumentHelp("Items, as CSV, compressed with Zstandard or not.", valueName: "file"))
+    var cis: String?
+    @Option(help: ArgumentHelp("Relationships, likewise.", valueName: "file"))
+    var relationships: String?
+    @OptionGroup
+    var options: ConfigurationImportOptions
+
+    func validate() throws {
+        if cis == nil, relationships == nil { throw ValidationError("give --cis FILE, --relationships FILE or both") }
+    }
+
+    func run() async throws {
+        try await options.run { () throws(ImportError) in
+            try ConfigurationTables(items: cis, relationships: relationships)
+        }
+    }
+}
+
+/// What every import of the configuration takes, and what it does.
+struct ConfigurationImportOptions: ParsableArguments {
+    @Flag(help: "Read and compare everything, record nothing.")
+    var dryRun = false
+    @Option(
+        help: ArgumentHelp("Write rows that were left out here, as CSV: file, place and reason.", valueName: "file"))
+    var rejects: String?
+    @Flag(help: "Add classes, attributes and relationship types to the schema that it lacks.")
+    var extendSchema = false
+    @Option(help: "Who says so, where a row does not.")
+    var source = "import"
+    @OptionGroup(title: "Recording")
+    var acting: ActorOptions
+    @OptionGroup
+    var format: FormatOptions
+    @OptionGroup
+    var log: LogOptions
+
+    func run<Source: ConfigurationSource & ~Copyable>(_ open: () throws(ImportError) -> Source) async throws {
+        let actor = try acting.actor()
+        let engine = try await log.openForWriting()
+        let rejectsFile = try rejects.map { path throws(Failure) in try RejectsFile(path: path) }
+        let progress = Progress("importing, rows")
+        let summary: ConfigurationImportSummary
+        do {
+            let rows = try open()
+            summary = try await engine.run(
+                rows, from: source, as: actor, extendsSchema: extendSchema, dryRun: dryRun
+            ) { progress.update($0.rowsRead) }
+        } catch let error as ImportError {
+            throw Failure(error)
+        } catch let error as EngineError {
+            throw Failure(error)
+        }
+        progress.finish()
+        await engine.close()
+        try rejectsFile?.write(summary.rejected)
+        if rejectsFile == nil { complain(of: summary.rejected) }
+        try writeObject(json(summary), format.format) { try writeFacts(json(summary), $0, Reporting(zone: .utc)) }
+    }
+
+    private func json(_ summary: ConfigurationImportSummary) -> JSONObject {
+        [
+            "rowsRead": .integer(Int64(summary.rowsRead)), "rowsWithEvents": .integer(Int64(summary.rowsWithEvents)),
+            "rowsWithoutChange": .integer(Int64(summary.rowsWithoutChange)),
+            "rowsRejected": .integer(Int64(summary.rejected.count)), "events": .integer(Int64(summary.events)),
+            "dryRun": .bool(dryRun),
+            "importPosition": summary.started.map { .integer(Int64($0.rawValue)) } ?? .null,
+        ]
+    }
+
+    private func complain(of rejected: [RejectedFact]) {
+        for each in rejected.prefix(5) { Terminal.complain("\(each.place): \(each.reason)".printable) }
+        if rejected.count > 5 {
+            Terminal.complain(
+                "and \(grouped(rejected.count - 5)) more rows were rejected; list them with --rejects FILE")
+        }
+    }
+}
