@@ -24,7 +24,7 @@ extension ReadModel {
     /// Only with the model's lock.
     private func advanceOrBuild() throws(TableError) {
         func unreported(_: Position, _: Position) {}
-        guard let generation = try trusted() else {
+        guard let generation = try trusted(), try !isFarBehind(generation) else {
             let workers = Workers()
             return try build(workers, unreported) { lane in fold(lane, workers, unreported) }
         }
@@ -34,6 +34,16 @@ extension ReadModel {
         }
         if let left { folder.removeLeft(behind: left) }
         try advance(generation, through: nil) { _, _ in }
+    }
+
+    /// Whether most of the log is missing, as after an import: a table is built anew sooner than it is folded on event by
+    /// event. Not where an event has stopped it, which would stop it again.
+    private func isFarBehind(_ generation: TableGeneration<Content>) throws(TableError) -> Bool {
+        guard makeLane != nil, let reached = try generation.cursor()?.position.rawValue else { return false }
+        let head = try log.head().rawValue
+        let missing = head - min(reached, head)
+        guard missing > reached, missing > mostFoldedOn else { return false }
+        return try TableSnapshot(generation).stopped == nil
     }
 
     /// Builds a new generation beside the one that serves, and swaps it in when it has caught up. Waits for another process
@@ -240,3 +250,6 @@ extension ReadModel {
 
 /// The rows that are stored in one transaction, more or less: what bounds the memory that folding takes.
 private let largestBatch = 32_768
+
+/// The most events that are folded on whatever share of the log they are.
+private let mostFoldedOn: UInt64 = 16_384
