@@ -6,7 +6,7 @@ import Testing
 
 @testable import EventLog
 
-@Suite(.timeLimit(.minutes(2))) struct CopyingTests {
+@Suite(.timeLimit(.minutes(patienceMinutes))) struct CopyingTests {
     let disk = DiskLog()
 
     private func fill(_ log: EventLog, _ numbers: ClosedRange<UInt64>) async throws {

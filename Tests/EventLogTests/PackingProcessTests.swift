@@ -15,7 +15,8 @@ import Testing
     }
 
     /// The child appends and packs all the time, and dies when it has packed enough.
-    @Test(.timeLimit(.minutes(2)), arguments: [1, 7, 40]) func `a process that is killed while it packs loses nothing`(
+    @Test(.timeLimit(.minutes(patienceMinutes)), arguments: [1, 7, 40])
+    func `a process that is killed while it packs loses nothing`(
         segments: Int
     ) async throws {
         let (path, witness) = (folder.path("log"), folder.path("witness"))
@@ -77,7 +78,9 @@ import Testing
         #expect(try log.readStream(.incident("child")).map(\.version) == Array(1...200))
     }
 
-    @Test(.timeLimit(.minutes(2))) func `readers see every event while records are packed under them`() async throws {
+    @Test(.timeLimit(.minutes(patienceMinutes))) func `readers see every event while records are packed under them`()
+        async throws
+    {
         let log = try createLog(.small(recordsPerSegment: 5, rawRecordCount: 3))
         for number: UInt64 in 1...300 { _ = try await log.append(.noting(number, on: .incident("\(number % 5)"))) }
         let expected = try log.allEvents()

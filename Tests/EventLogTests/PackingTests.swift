@@ -118,7 +118,7 @@ import Testing
         #expect(try log.pack() == Position(10))
     }
 
-    @Test(.timeLimit(.minutes(2))) func `an open log packs by itself`() async throws {
+    @Test(.timeLimit(.minutes(patienceMinutes))) func `an open log packs by itself`() async throws {
         let log = try disk.create(packing: .eager)
         for number: UInt64 in 1...100 { _ = try await log.append(.noting(number, on: .incident("1"))) }
         // Whatever is still due when the last append returns is packed without another one.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct EventsTests {
@@ -84,7 +85,9 @@ import Testing
 }
 
 @Suite struct TailTests {
-    @Test("tail shows what is there and follows what comes, until it is interrupted", .timeLimit(.minutes(1)))
+    @Test(
+        "tail shows what is there and follows what comes, until it is interrupted",
+        .timeLimit(.minutes(patienceMinutes)))
     func follows() async throws {
         let stranger = try Stranger.withLog()
         try stranger.log("Before")

@@ -7,7 +7,7 @@ import Tracing
 
 @testable import ServiceEngine
 
-@Suite(.timeLimit(.minutes(2))) struct TracingTests {
+@Suite(.timeLimit(.minutes(patienceMinutes))) struct TracingTests {
     @Test func `a trace leads from the service's span to the command, its append and the rows that follow`()
         async throws
     {

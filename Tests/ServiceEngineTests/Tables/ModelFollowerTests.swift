@@ -14,7 +14,7 @@ func wait(until condition: () async throws -> Bool) async throws {
     while try await !condition() { try await Task.sleep(for: .milliseconds(5)) }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct ModelFollowerTests {
+@Suite(.timeLimit(.minutes(patienceMinutes))) struct ModelFollowerTests {
     private func fixture(_ metrics: TestMetrics = TestMetrics()) async throws -> (TemporaryFolder, ServiceEngine) {
         let folder = TemporaryFolder()
         var options = EngineOptions()

@@ -1,6 +1,8 @@
 """Bits that flip: each must be reported or change nothing, for every kind of question, and never end the process."""
 
 import collections
+import concurrent.futures
+import itertools
 import os
 import random
 import shutil
@@ -11,50 +13,87 @@ from .pages import PAGE, Pages
 
 
 def sweep(harness, is_long, count, commits=45, packs=0, is_brief=False):
-    """Flips single bits of a small log's data file: one of every byte in the long mode, else `count` spread over all pages."""
-    source, victim = harness.path("flips/log"), harness.path("flips/victim")
+    """Flips single bits of a small log's data file: one of every byte in the long mode, else `count` spread over all pages.
+    Several at a time, each in a copy of its own; briefly one after the other, up to the first that is bad.
+
+    Returns how many were bad, and the number of the first.
+    """
+    source = harness.path("flips/log")
     shutil.rmtree(harness.path("flips"), ignore_errors=True)
     os.makedirs(harness.path("flips"))
     harness.run("create", source)
     harness.run("append", source, harness.seed, commits)
     if packs:
         harness.run("pack", source, harness.seed, packs)
-    copy_log(source, victim)
-    data = os.path.join(victim, "data.mdb")
-    with open(data, "rb") as file:
-        content = file.read()
-    pages = Pages(content)
+    victims = [Victim(harness, source, number) for number in range(1 if is_brief else os.cpu_count())]
+    pages = victims[0].pages
     dice = random.Random(f"{harness.seed} flips")
-    checker = Checker(harness.program)
-    checker.remember(f"truth {source}")
-    tally, examples, first_wrong = collections.Counter(), {}, None
-    chosen = choose(content, pages, dice, is_long, count)
-    for index, (at, bit) in enumerate(chosen):
-        flip(data, content, at, bit)
-        verdict, why = checker.ask(f"compare {victim}")
-        place = pages.place(at)
-        tally[verdict, place] += 1
-        if verdict in ("wrong", "crash", "hang", "broken"):
-            first_wrong = first_wrong or index + 1
-            if is_brief:
-                break
-            examples.setdefault((verdict, place), []).append((at, bit, why))
-        if verdict not in ("reported", "harmless") or os.path.getsize(data) != len(content):
-            restore(data, content)
-        else:
-            flip(data, content, at, None)
-    checker.stop()
-    verdicts = collections.Counter()
-    for (verdict, _), number in tally.items():
-        verdicts[verdict] += number
-    bad = sum(number for verdict, number in verdicts.items() if verdict not in ("reported", "harmless"))
-    harness.say(f"bit flips{', packed' if packs else ''}: {sum(tally.values())} of {len(content)} bytes ({len(content) // PAGE} pages), " + ", ".join(
-        f"{number} {verdict}" for verdict, number in sorted(verdicts.items())) + f" (seed {harness.seed})")
-    for (verdict, place), found in sorted(examples.items()):
-        harness.say(f"  {verdict}: {len(found)} in {place}; bit {found[0][1]} of byte {found[0][0]}: {found[0][2][:200]}")
+    chosen = list(enumerate(choose(victims[0].content, pages, dice, is_long, count)))
+    with concurrent.futures.ThreadPoolExecutor(len(victims)) as pool:
+        found = list(pool.map(lambda victim: victim.take(chosen[victim.number::len(victims)], is_brief), victims))
+    tally = sum((victim.tally for victim in victims), collections.Counter())
+    bad = sorted(itertools.chain(*found))
+    say(harness, tally, pages, packs, bad)
     if bad and not is_brief:
         harness.say(f"  again: the log is in {harness.keep(f'flips-{harness.seed}', source)}")
-    return bad, first_wrong, tally
+    return len(bad), bad[0][0] + 1 if bad else None
+
+
+def say(harness, tally, pages, packs, bad):
+    verdicts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(tally.items()))
+    size = len(pages.content)
+    harness.say(f"bit flips{', packed' if packs else ''}: {tally.total()} of {size} bytes ({size // PAGE} pages), "
+                f"{verdicts} (seed {harness.seed})")
+
+    def kind(one):
+        return one[3], pages.place(one[1])
+
+    for (verdict, place), group in itertools.groupby(sorted(bad, key=kind), key=kind):
+        group = list(group)
+        _, at, bit, _, why = group[0]
+        harness.say(f"  {verdict}: {len(group)} in {place}; bit {bit} of byte {at}: {why[:200]}")
+
+
+class Victim:
+    """A copy of the log in which one bit at a time is another."""
+
+    def __init__(self, harness, source, number):
+        folder = harness.path(f"flips/victim-{number}")
+        copy_log(source, folder)
+        self.number, self.folder, self.data = number, folder, os.path.join(folder, "data.mdb")
+        with open(self.data, "rb") as file:
+            self.content = file.read()
+        self.pages, self.tally = Pages(self.content), collections.Counter()
+        self.checker = Checker(harness.program)
+        self.checker.remember(f"truth {source}")
+
+    def take(self, chosen, is_brief):
+        """The bad ones: number, byte, bit, verdict and why."""
+        found = []
+        for index, (at, bit) in chosen:
+            self.write(at, self.content[at] ^ 1 << bit)
+            verdict, why = self.checker.ask(f"compare {self.folder}")
+            self.tally[verdict] += 1
+            if verdict not in ("reported", "harmless"):
+                found.append((index, at, bit, verdict, why))
+                if is_brief:
+                    break
+            if verdict not in ("reported", "harmless") or os.path.getsize(self.data) != len(self.content):
+                self.restore()
+            else:
+                self.write(at, self.content[at])
+        self.checker.stop()
+        return found
+
+    def write(self, at, byte):
+        with open(self.data, "r+b") as file:
+            file.seek(at)
+            file.write(bytes([byte]))
+
+    def restore(self):
+        with open(self.data, "r+b") as file:
+            file.truncate(len(self.content))
+            file.write(self.content)
 
 
 def choose(content, pages, dice, is_long, count):
@@ -70,15 +109,3 @@ def choose(content, pages, dice, is_long, count):
     chosen = [at for place in sorted(places) for at in dice.sample(places[place], min(share, len(places[place])))]
     dice.shuffle(chosen)
     return [(at, dice.randrange(8)) for at in chosen]
-
-
-def flip(data, content, at, bit):
-    with open(data, "r+b") as file:
-        file.seek(at)
-        file.write(bytes([content[at] if bit is None else content[at] ^ 1 << bit]))
-
-
-def restore(data, content):
-    with open(data, "r+b") as file:
-        file.truncate(len(content))
-        file.write(content)
