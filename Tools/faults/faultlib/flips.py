@@ -12,7 +12,7 @@ from .harness import copy_log
 from .pages import PAGE, Pages
 
 
-def sweep(harness, is_long, count, commits=45, packs=0, is_brief=False):
+def sweep(harness, is_long, count, commits=45, is_packed=False, is_brief=False):
     """Flips single bits of a small log's data file: one of every byte in the long mode, else `count` spread over all pages.
     Several at a time, each in a copy of its own; briefly one after the other, up to the first that is bad.
 
@@ -23,8 +23,10 @@ def sweep(harness, is_long, count, commits=45, packs=0, is_brief=False):
     os.makedirs(harness.path("flips"))
     harness.run("create", source)
     harness.run("append", source, harness.seed, commits)
-    if packs:
-        harness.run("pack", source, harness.seed, packs)
+    if is_packed:
+        # Packed into few pages, with some raw records behind: small enough to flip a bit of every byte.
+        harness.run("compact", source)
+        harness.run("append", source, harness.seed, 3)
     victims = [Victim(harness, source, number) for number in range(1 if is_brief else os.cpu_count())]
     pages = victims[0].pages
     dice = random.Random(f"{harness.seed} flips")
@@ -33,16 +35,16 @@ def sweep(harness, is_long, count, commits=45, packs=0, is_brief=False):
         found = list(pool.map(lambda victim: victim.take(chosen[victim.number::len(victims)], is_brief), victims))
     tally = sum((victim.tally for victim in victims), collections.Counter())
     bad = sorted(itertools.chain(*found))
-    say(harness, tally, pages, packs, bad)
+    say(harness, tally, pages, is_packed, bad)
     if bad and not is_brief:
         harness.say(f"  again: the log is in {harness.keep(f'flips-{harness.seed}', source)}")
     return len(bad), bad[0][0] + 1 if bad else None
 
 
-def say(harness, tally, pages, packs, bad):
+def say(harness, tally, pages, is_packed, bad):
     verdicts = ", ".join(f"{number} {verdict}" for verdict, number in sorted(tally.items()))
     size = len(pages.content)
-    harness.say(f"bit flips{', packed' if packs else ''}: {tally.total()} of {size} bytes ({size // PAGE} pages), "
+    harness.say(f"bit flips{', packed' if is_packed else ''}: {tally.total()} of {size} bytes ({size // PAGE} pages), "
                 f"{verdicts} (seed {harness.seed})")
 
     def kind(one):
