@@ -94,6 +94,16 @@ import Testing
         #expect(try stranger.run("ci", "list", "--class", "Cow", "--format", "json").objects.count == 1)
     }
 
+    @Test("the schema is shown with what an import added to it")
+    func schema() throws {
+        let (stranger, _) = try imported("id,class,name\na,Cow,A\n", "type,from,to\n", "--extend-schema")
+        let schema = try stranger.run("ci", "schema", "--format", "json").object
+        #expect(schema["version"] as? Int == 1)
+        #expect((schema["classes"] as? [[String: Any]])?.contains { $0["name"] as? String == "Cow" } == true)
+        let before = try stranger.run("ci", "schema", "--as-known-at", "1", "--format", "json").object
+        #expect(before["version"] as? Int == 0)
+    }
+
     @Test("a dry run records nothing, and says what it would")
     func dryRun() throws {
         let (stranger, outcome) = try imported(items, relationships, "--dry-run")

@@ -20,7 +20,8 @@ struct CICommands: ParsableCommand {
                     CIAttestCommand.self,
                 ]),
             CommandGroup(
-                name: "Look up", subcommands: [CIListCommand.self, CIShowCommand.self, CIHistoryCommand.self]),
+                name: "Look up",
+                subcommands: [CIListCommand.self, CIShowCommand.self, CIHistoryCommand.self, CISchemaCommand.self]),
             CommandGroup(
                 name: "Follow the graph",
                 subcommands: [
