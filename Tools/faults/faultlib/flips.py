@@ -73,7 +73,7 @@ class Victim:
         """The bad ones: number, byte, bit, verdict and why."""
         found = []
         for index, (at, bit) in chosen:
-            self.write(at, self.content[at] ^ 1 << bit)
+            flip(self.data, self.content, at, bit)
             verdict, why = self.checker.ask(f"compare {self.folder}")
             self.tally[verdict] += 1
             if verdict not in ("reported", "harmless"):
@@ -83,14 +83,9 @@ class Victim:
             if verdict not in ("reported", "harmless") or os.path.getsize(self.data) != len(self.content):
                 self.restore()
             else:
-                self.write(at, self.content[at])
+                flip(self.data, self.content, at, None)
         self.checker.stop()
         return found
-
-    def write(self, at, byte):
-        with open(self.data, "r+b") as file:
-            file.seek(at)
-            file.write(bytes([byte]))
 
     def restore(self):
         with open(self.data, "r+b") as file:
@@ -111,3 +106,10 @@ def choose(content, pages, dice, is_long, count):
     chosen = [at for place in sorted(places) for at in dice.sample(places[place], min(share, len(places[place])))]
     dice.shuffle(chosen)
     return [(at, dice.randrange(8)) for at in chosen]
+
+
+def flip(data, content, at, bit):
+    """Writes a byte of `content` into the file with one bit the other way; as it was, where `bit` is None."""
+    with open(data, "r+b") as file:
+        file.seek(at)
+        file.write(bytes([content[at] if bit is None else content[at] ^ 1 << bit]))
