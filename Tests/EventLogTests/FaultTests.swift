@@ -20,8 +20,15 @@ import Testing
             guard mount("tmpfs", path, "tmpfs", 0, "size=\(sizeBytes)") == 0 else { return nil }
         }
 
+        /// A process that another test has just forked has our files open until it becomes another program: then it is busy.
         func remount(readOnly: Bool, sizeBytes: Int) -> Bool {
-            mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | (readOnly ? MS_RDONLY : 0)), "size=\(sizeBytes)") == 0
+            let flags = UInt(MS_REMOUNT | (readOnly ? MS_RDONLY : 0))
+            for _ in 1...200 {
+                if mount("tmpfs", path, "tmpfs", flags, "size=\(sizeBytes)") == 0 { return true }
+                guard errno == EBUSY else { return false }
+                usleep(50_000)
+            }
+            return false
         }
 
         deinit { umount2(path, Int32(MNT_DETACH)) }
