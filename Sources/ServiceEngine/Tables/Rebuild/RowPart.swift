@@ -120,16 +120,16 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
     ) throws(TableError) -> WrittenRows {
         var written = SortedRows()
         var collector = IndexCollector<Content>(spool)
-        for item in rows.takeSorted() {
+        try rows.takeSorted { name, stream, row throws(TableError) in
             let entry: TableEntry<Content.Row>?
-            if item.row.isLate {
-                entry = try TouchedRow<Content>.folded(try log.history(item.stream, position))
-                if let entry { written.append(item.name, entry) }
+            if row.isLate {
+                entry = try TouchedRow<Content>.folded(try log.history(stream, position))
+                if let entry { written.append(name, entry) }
             } else {
-                written.append(item.name, item.row)
-                entry = item.row.takeEntry()
+                written.append(name, row)
+                entry = row.takeEntry()
             }
-            if let entry { try collector.add(item.name.span.bytes, entry, before: item.row.before) }
+            if let entry { try collector.add(name.span.bytes, entry, before: row.before) }
         }
         (pending, self.stored) = (written, stored)
         return WrittenRows(rows: written, contribution: try collector.finish())
