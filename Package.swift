@@ -135,7 +135,7 @@ let package = Package(
         .testTarget(
             name: "ServiceEngineTests",
             dependencies: [
-                "ServiceEngine", "EventLog", "EventModel", "LMDB", "Processes", "ReadModels", "TestSupport",
+                "ServiceEngine", "EventLog", "EventModel", "Imports", "LMDB", "Processes", "ReadModels", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),

@@ -23,6 +23,8 @@ public struct FuzzTarget: Sendable {
         FuzzTarget(name: "instant", run: fuzzInstant),
         FuzzTarget(name: "block", run: fuzzBlock),
         FuzzTarget(name: "segment", run: fuzzSegment),
+        FuzzTarget(name: "graphml", run: fuzzGraphML),
+        FuzzTarget(name: "netbox", run: fuzzNetBox),
     ]
 
     /// Runs the target that the first byte names on the rest.

@@ -54,6 +54,6 @@ func fuzzImport(_ bytes: [UInt8], _ format: ImportFormat) throws {
         "rows are unaccounted for: \(tally)")
 }
 
-private func isCompressed(_ bytes: [UInt8]) -> Bool {
+func isCompressed(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || (bytes.count > 3 && bytes[1...3] == [0x2A, 0x4D, 0x18])
 }

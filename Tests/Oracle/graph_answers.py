@@ -1,8 +1,8 @@
 """Answers questions about graphs with networkx, and impacts by trying every item: what Logbook's answers are compared with.
 
 Reads a list of graphs as JSON, {"items": [id], "relationships": [[from, type, to]], "groups": [[owner, [member], needed]]},
-and writes as many answers. Items depend on what they have "dependsOn" and "poweredBy" to; "contains" goes the other way; of
-"poweredBy" one is enough; "connectedTo" means nothing.
+and writes as many answers. Items depend on what they have "dependsOn", "runsOn" and "poweredBy" to; "contains" and "memberOf" go the other way; of
+"poweredBy" and "memberOf" one is enough; all others mean nothing.
 """
 
 import json
@@ -11,14 +11,15 @@ import sys
 import networkx
 
 ORDER = ["up", "degraded", "atRisk", "down"]
+REDUNDANT = ("poweredBy", "memberOf")
 
 
 def flows(graph):
     """Everything along which an outage goes: (source, target, type)."""
     for start, kind, end in graph["relationships"]:
-        if kind in ("dependsOn", "poweredBy"):
+        if kind in ("dependsOn", "runsOn", "poweredBy"):
             yield end, start, kind
-        elif kind == "contains":
+        elif kind in ("contains", "memberOf"):
             yield start, end, kind
 
 
@@ -41,11 +42,12 @@ def states_when_down(graph, failed):
                 up = sum(state[member] != "down" for member in members)
                 if up < len(members):
                     found.append("down" if up < needed else "atRisk" if up == needed else "degraded")
-            implied = {source for source, kind in sources[item] if kind == "poweredBy" and source not in taken}
-            up = sum(state[source] != "down" for source in implied)
-            if up < len(implied):
-                found.append("down" if up < 1 else "atRisk" if up == 1 else "degraded")
-            found += [state[source] for source, kind in sources[item] if kind != "poweredBy" and source not in taken]
+            for redundant in REDUNDANT:
+                implied = {source for source, kind in sources[item] if kind == redundant and source not in taken}
+                up = sum(state[source] != "down" for source in implied)
+                if up < len(implied):
+                    found.append("down" if up < 1 else "atRisk" if up == 1 else "degraded")
+            found += [state[source] for source, kind in sources[item] if kind not in REDUNDANT and source not in taken]
             after[item] = max(found, key=ORDER.index)
         if after == state:
             return state
@@ -73,4 +75,5 @@ def answer(graph):
     }
 
 
-json.dump([answer(graph) for graph in json.load(sys.stdin)], sys.stdout)
+if __name__ == "__main__":
+    json.dump([answer(graph) for graph in json.load(sys.stdin)], sys.stdout)

@@ -45,6 +45,8 @@ public struct RelationshipFact: Sendable, Hashable {
 /// A row of an export of the configuration, readable or not.
 public enum ConfigurationRow: Sendable {
     case fact(ConfigurationFact, place: RowPlace)
+    /// Nothing that a row before it did not say.
+    case nothing(place: RowPlace)
     case rejected(RejectedFact)
 }
 

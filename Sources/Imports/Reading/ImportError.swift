@@ -18,6 +18,8 @@ public enum ImportError: Error, Equatable, Sendable {
     case badHeader(source: String, line: Int, fault: RowFault)
     /// Columns that the import needs are not in the header.
     case missingColumns(source: String, missing: [String], found: [String])
+    /// The text breaks the rules of its form, or a limit of ours, at `place`.
+    case malformed(source: String, place: String, expected: String, found: String, next: String)
 }
 
 extension ImportError: CustomStringConvertible {
@@ -34,13 +36,15 @@ extension ImportError: CustomStringConvertible {
         case .corruptZstd(let source, let offset, let cause):
             "\(source) cannot be decompressed at byte \(offset): \(cause); fetch it again, or test it with zstd -t"
         case .wrongEncoding(let source, let found):
-            "\(source) is not text as expected: expected UTF-8, found \(found); export it again as CSV in UTF-8"
+            "\(source) is not text as expected: expected UTF-8, found \(found); export it again in UTF-8"
         case .emptyTable(let source):
             "\(source) is empty: expected a first line with the names of the columns; check the export"
         case .badHeader(let source, let line, let fault):
             "\(source), line \(line): the line of column names cannot be read: \(fault); check the export"
         case .missingColumns(let source, let missing, let found):
             "\(source) lacks the columns \(list(missing)); found \(list(found)); check that this is the right export"
+        case .malformed(let source, let place, let expected, let found, let next):
+            "\(source), \(place): expected \(expected), found \(found); \(next)"
         }
     }
 

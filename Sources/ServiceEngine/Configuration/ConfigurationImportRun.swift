@@ -75,6 +75,7 @@ extension ServiceEngine {
             summary.rowsRead += 1
             switch row {
             case .fact(let fact, let place): chunk.append((fact, place))
+            case .nothing: summary.rowsWithoutChange += 1
             case .rejected(let rejected): summary.rejected.append(rejected)
             }
         }

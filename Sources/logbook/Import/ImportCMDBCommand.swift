@@ -2,6 +2,7 @@ import ArgumentParser
 import EventModel
 import Imports
 import ServiceEngine
+import Synchronization
 
 /// `logbook import cmdb`
 struct ImportCMDBCommand: AsyncParsableCommand {
@@ -57,14 +58,18 @@ struct ConfigurationImportOptions: ParsableArguments {
         let engine = try await log.openForWriting()
         let rejectsFile = try rejects.map { path throws(Failure) in try RejectsFile(path: path) }
         let progress = Progress("importing, rows")
+        let recorded = Mutex(0)
         let summary: ConfigurationImportSummary
         do {
             let rows = try open()
             summary = try await engine.run(
                 rows, from: source, as: actor, extendsSchema: extendSchema, dryRun: dryRun
-            ) { progress.update($0.rowsRead) }
+            ) { step in
+                recorded.withLock { $0 = dryRun ? 0 : step.events }
+                progress.update(step.rowsRead)
+            }
         } catch let error as ImportError {
-            throw Failure(error)
+            throw Failure(error).after(recording: recorded.withLock { $0 })
         } catch let error as EngineError {
             throw Failure(error)
         }
@@ -91,5 +96,15 @@ struct ConfigurationImportOptions: ParsableArguments {
             Terminal.complain(
                 "and \(grouped(rejected.count - 5)) more rows were rejected; list them with --rejects FILE")
         }
+    }
+}
+
+extension Failure {
+    /// The same, with what stays recorded.
+    fileprivate func after(recording events: Int) -> Failure {
+        guard events > 0, let message else { return self }
+        return Failure(
+            status,
+            "\(message). The \(grouped(events)) events before that are recorded; run the import again to finish it")
     }
 }

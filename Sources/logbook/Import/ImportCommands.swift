@@ -10,7 +10,10 @@ struct ImportCommands: ParsableCommand {
         discussion: examples(
             "import servicenow incident_event_log.csv.zst --time-zone Europe/Berlin",
             "import helpdesk helpdesk.csv --dry-run --rejects rejects.csv"),
-        subcommands: [ImportServiceNowCommand.self, ImportHelpdeskCommand.self, ImportCMDBCommand.self])
+        subcommands: [
+            ImportServiceNowCommand.self, ImportHelpdeskCommand.self, ImportCMDBCommand.self,
+            ImportNetBoxCommand.self, ImportGraphMLCommand.self,
+        ])
 }
 
 /// `logbook import servicenow`

@@ -23,7 +23,7 @@ struct ImportErrorTests {
         ),
         (
             .wrongEncoding(source: "a.csv", found: "gzip data"),
-            "a.csv is not text as expected: expected UTF-8, found gzip data; export it again as CSV in UTF-8"
+            "a.csv is not text as expected: expected UTF-8, found gzip data; export it again in UTF-8"
         ),
         (
             .emptyTable(source: "a.csv"),

@@ -2,13 +2,13 @@ extension CISchema {
     /// What holds until a schema is published: the classes that service models share, and relationships between any of them.
     public static let standard = CISchema(
         version: 0,
-        classes: logical.map { CIClass($0, attributes: common) }
+        classes: logical.map { CIClass($0, attributes: common + (special[$0] ?? [])) }
             + physical.map { name in
-                CIClass(name, attributes: common + hardware, identifiers: [serial, assetTag, nameRule])
+                CIClass(
+                    name, attributes: common + hardware + (special[name] ?? []),
+                    identifiers: [serial, assetTag, nameRule])
             }
-            + virtual.map { name in
-                CIClass(name, attributes: common + [AttributeDefinition("uuid")], identifiers: [uuid, nameRule])
-            },
+            + virtual.map { CIClass($0, attributes: common + machine, identifiers: [uuid, nameRule]) },
         relationshipTypes: standardTypes,
         sources: [SourceRule("manual"), SourceRule("discovery", staleAfterDays: 60), SourceRule("import")],
         junkValues: [
@@ -21,8 +21,7 @@ extension CISchema {
         "BusinessService", "ServiceOffering", "TechnicalService", "ApplicationService", "BusinessApplication",
         "Software",
         "Database", "Middleware", "OperatingSystem", "Cluster", "Circuit", "Site", "BusinessProcess", "Document",
-        "Person",
-        "Team", "Contract", "Certificate", "Dataset",
+        "Person", "Team", "Organisation", "Contract", "Certificate", "Dataset", "Location", "Region", "Network",
     ]
     private static let physical = [
         "PhysicalServer", "Storage", "NetworkDevice", "Power", "Rack", "Endpoint", "Peripheral",
@@ -32,10 +31,26 @@ extension CISchema {
     private static let common = [
         AttributeDefinition("name"), AttributeDefinition("description"), AttributeDefinition("owner"),
         AttributeDefinition("domain"), AttributeDefinition("environment"), AttributeDefinition("version"),
+        AttributeDefinition("kind"),
     ]
     private static let hardware = [
         AttributeDefinition("serial"), AttributeDefinition("manufacturer"), AttributeDefinition("model"),
         AttributeDefinition("assetTag"), AttributeDefinition("ipAddress"),
+        AttributeDefinition("platform"), AttributeDefinition("position"), AttributeDefinition("face"),
+    ]
+    private static let machine = [
+        AttributeDefinition("uuid"), AttributeDefinition("ipAddress"), AttributeDefinition("platform"),
+        AttributeDefinition("vcpus"), AttributeDefinition("memoryMB"), AttributeDefinition("diskGB"),
+    ]
+    /// What only one class has.
+    private static let special: [String: [AttributeDefinition]] = [
+        "Site": ["facility", "address", "latitude", "longitude", "timeZone"].map { AttributeDefinition($0) },
+        "Rack": [AttributeDefinition("heightUnits", .integer)],
+        "Power": [
+            AttributeDefinition("supply"), AttributeDefinition("phase"), AttributeDefinition("voltage", .integer),
+            AttributeDefinition("amperage", .integer),
+        ],
+        "Circuit": [AttributeDefinition("commitRateKbps", .integer)],
     ]
     private static let serial = IdentifierRule("serial", ["serial", "manufacturer"])
     private static let assetTag = IdentifierRule("assetTag", ["assetTag"])
