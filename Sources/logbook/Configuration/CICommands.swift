@@ -27,6 +27,7 @@ struct CICommands: ParsableCommand {
                 subcommands: [
                     CINeighboursCommand.self, CIImpactCommand.self, CIBlastRadiusCommand.self, CISpofCommand.self,
                     CIPathCommand.self, CIComponentsCommand.self, CIOrphansCommand.self, CIDiffCommand.self,
+                    CIGraphCommand.self,
                 ]),
         ])
 }

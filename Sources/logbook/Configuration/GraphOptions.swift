@@ -32,7 +32,9 @@ extension GraphView {
     func mustFind(_ id: CIID) throws(Failure) -> Int32 {
         guard let item = item(id) else {
             throw Failure(
-                .notFound, "there is no configuration item \(id) as of \(asOf); check the id, or see 'logbook ci list'")
+                .notFound,
+                "there is no configuration item \(id) as of \(asOf); check the id, or look for the name with "
+                    + "'logbook ci list --with name=\(id)'")
         }
         return item
     }

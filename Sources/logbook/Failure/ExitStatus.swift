@@ -6,6 +6,7 @@ enum ExitStatus: Int32, CaseIterable {
     case usage = 64
     case badData = 65
     case notFound = 66
+    case unavailable = 69
     case inputOutput = 74
     case busy = 75
     case notPermitted = 77
@@ -18,6 +19,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .usage: "usage: an option or a value that the command does not know"
         case .badData: "bad data: an input that cannot be read, a folder that is not a log, another format"
         case .notFound: "not found: no such folder, file, incident or event"
+        case .unavailable: "unavailable: another program that is needed is not installed"
         case .inputOutput: "I/O failure: a full disk, a broken device"
         case .busy: "conflict or busy: try again"
         case .notPermitted: "not permitted: a read-only folder, missing rights"
