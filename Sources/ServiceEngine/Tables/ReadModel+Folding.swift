@@ -26,7 +26,7 @@ extension ReadModel {
         func unreported(_: Position, _: Position) {}
         guard let generation = try trusted(), try !isFarBehind(generation) else {
             let workers = Workers()
-            return try build(workers, unreported) { lane in fold(lane, workers, unreported) }
+            return try build(workers, unreported) { lane in fold(lane, workers, RebuildPortions(), unreported) }
         }
         let left = serving.withLock { serving in
             defer { serving.isTidy = true }
@@ -56,8 +56,14 @@ extension ReadModel {
     public func rebuild(
         workers: Int? = nil, progress: (Position, Position) -> Void = { _, _ in }
     ) throws(TableError) {
+        try rebuild(workers, RebuildPortions(), progress)
+    }
+
+    package func rebuild(
+        _ workers: Int?, _ portions: RebuildPortions, _ progress: (Position, Position) -> Void
+    ) throws(TableError) {
         let workers = Workers(workers)
-        try rebuild(workers, progress) { lane in fold(lane, workers, progress) }
+        try rebuild(workers, progress) { lane in fold(lane, workers, portions, progress) }
     }
 
     func rebuild(
@@ -129,9 +135,10 @@ extension ReadModel {
 
     /// Folds one lane alone.
     private func fold(
-        _ lane: RebuildLane?, _ workers: Workers, _ progress: (Position, Position) -> Void
+        _ lane: RebuildLane?, _ workers: Workers, _ portions: RebuildPortions,
+        _ progress: (Position, Position) -> Void
     ) -> TableError? {
-        lane.flatMap { RebuildPass(store: log.store, workers: workers).run([$0], progress)[0] }
+        lane.flatMap { RebuildPass(store: log.store, workers: workers, portions: portions).run([$0], progress)[0] }
     }
 
     /// Builds a generation up to `end`.
@@ -139,7 +146,9 @@ extension ReadModel {
         _ generation: TableGeneration<Content>, through end: Position, _ progress: (Position, Position) -> Void
     ) throws(TableError) {
         let workers = Workers()
-        if let failure = fold(try lane(generation, through: end, workers), workers, progress) { throw failure }
+        if let failure = fold(try lane(generation, through: end, workers), workers, RebuildPortions(), progress) {
+            throw failure
+        }
         try advance(generation, through: end, progress)
     }
 

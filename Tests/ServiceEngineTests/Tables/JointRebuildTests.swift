@@ -41,8 +41,9 @@ private enum MatrixTable: EventModel.Table {
             member(DeadlineTable<Reminder>.self, fixture, workers, stops["incident"], &random),
         ].shuffled(using: &random)
         let pass = RebuildPass(
-            store: fixture.store, workers: Workers(workers), largestBatch: .random(in: 1...60, using: &random),
-            recordsPerChunk: .random(in: 1...40, using: &random))
+            store: fixture.store, workers: Workers(workers),
+            portions: RebuildPortions(
+                rows: .random(in: 1...60, using: &random), records: .random(in: 1...40, using: &random)))
         var reached: [Position] = []
         let failures = pass.run(members.map(\.lane)) { position, _ in reached.append(position) }
         #expect(reached == reached.sorted() || !stops.isEmpty)

@@ -16,7 +16,7 @@ struct TableBuild<Content: EventModel.Table> {
         generation = try TableGeneration(
             path: path ?? fixture.folder.path("generation-\(Content.name)"), create: true, readOnly: false)
         pass = RebuildPass(
-            store: fixture.store, workers: Workers(workers), largestBatch: batch, recordsPerChunk: chunk)
+            store: fixture.store, workers: Workers(workers), portions: RebuildPortions(rows: batch, records: chunk))
         lane = RebuildLane(
             try TableLane(
                 generation, log ?? TableSource(store: fixture.store), pass.workers, through: Position(goal),

@@ -24,6 +24,12 @@ struct OpenModels {
         close()
     }
 
+    /// Builds every model anew, storing rows so often that it can be interrupted between many transactions.
+    func rebuildInPortions() throws {
+        for model in models { try model.rebuildInPortions() }
+        close()
+    }
+
     func close() {
         for model in models { model.close() }
         log.close()
@@ -37,6 +43,7 @@ protocol AskedModel {
     func truth(_ log: EventLog) throws -> any Truth
     func catchUp() throws(TableError)
     func rebuild() throws(TableError)
+    func rebuildInPortions() throws(TableError)
     func verified() throws(TableError) -> ModelVerification
     func status() throws(TableError) -> ReadModelStatus
     func close()
@@ -47,5 +54,8 @@ extension ReadModel: AskedModel {
 
     func truth(_ log: EventLog) throws -> any Truth { try ModelTruth<Content>(log) }
     func rebuild() throws(TableError) { try rebuild(workers: 2) { _, _ in } }
+    func rebuildInPortions() throws(TableError) {
+        try rebuild(2, RebuildPortions(rows: 8, records: 10)) { _, _ in }
+    }
     func verified() throws(TableError) -> ModelVerification { try verify { _, _ in } }
 }

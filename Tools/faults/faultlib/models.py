@@ -95,6 +95,7 @@ def kills(desk, is_long):
     cases = [
         # name, from what, the command, points in the checks, what the list is at the end once the command was repeated
         ("a rebuild", desk.base, desk.logbook, ("replay", "--workers", 2), 8, desk.expected),
+        ("a rebuild in portions", desk.base, desk.faults, ("rebuild",), 8, desk.expected),
         ("a first build", bare, desk.logbook, ("models", "retry"), 3, desk.expected),
         ("a fold with snapshots", bare, desk.faults, ("fold",), 8, desk.expected),
         ("a verification", desk.base, desk.logbook, ("replay", "--verify"), 3, desk.expected),

@@ -10,10 +10,7 @@ import Synchronization
 struct RebuildPass: Sendable {
     let store: any EventStore
     let workers: Workers
-    /// The rows of all tables that are stored at a time, more or less: what bounds the memory that it takes.
-    var largestBatch = 65_536
-    /// What a worker reads at a time.
-    var recordsPerChunk: UInt64 = 2048
+    var portions = RebuildPortions()
 
     /// Builds each lane up to its goal. An error of one does not keep the others from theirs.
     ///
@@ -47,7 +44,7 @@ struct RebuildPass: Sendable {
         guard let start = extents.map(\.stored).min(), let goal = extents.map(\.goal).max() else { return nil }
         let team = RebuildTeam(lanes)
         var chunks = ChunkReader(
-            of: team.categories, store: store, workers: workers, recordsPerChunk: recordsPerChunk, position: start,
+            of: team.categories, store: store, workers: workers, recordsPerChunk: portions.records, position: start,
             goal: goal)
         while true {
             let reached = chunks.position
@@ -74,7 +71,7 @@ struct RebuildPass: Sendable {
     private func foldBatch(
         _ team: RebuildTeam, _ chunks: inout ChunkReader, _ progress: (Position, Position) -> Void
     ) -> LaneFailure? {
-        while !chunks.isAtEnd, team.rowCount < largestBatch {
+        while !chunks.isAtEnd, team.rowCount < portions.rows {
             let failures = Mutex<[LaneFailure]>([])
             do throws(LogError) {
                 try chunks.next { part, chunks in
@@ -88,4 +85,16 @@ struct RebuildPass: Sendable {
         }
         return nil
     }
+}
+
+/// How much of the log a rebuild takes at a time. Smaller portions lead to the same rows.
+package struct RebuildPortions: Sendable {
+    /// The rows of all tables that are stored at a time, more or less: what bounds the memory that it takes.
+    var rows = 65_536
+    /// The records that a worker reads at a time.
+    var records: UInt64 = 2048
+
+    package init() {}
+
+    package init(rows: Int, records: UInt64) { (self.rows, self.records) = (rows, records) }
 }
