@@ -8,19 +8,22 @@ public typealias PastTable<Base: TableReader> = OverlayTable<SettledRows<Base>>
 
 extension TableReader {
     /// The table as it was at `moment`, not after this reader's position; nil where more than `limit` streams straddle it, or
-    /// the model's rows are no folds of one stream each. `fold` makes the rows of streams, by `PastMoment.fold`.
+    /// the model's rows are no folds of one stream each. `fold` makes the rows of streams, by `PastMoment.fold`; it is given those
+    /// first whose last event is the newest, so that neighbours have their events in the same places of the log.
     public func past(
         at moment: PastMoment, limit: Int,
         fold: ([StreamID]) throws(TableError) -> [TableEntry<Content.Row>?]
     ) throws(TableError) -> PastTable<Self>? {
         guard Content.streamFold != nil else { return nil }
-        var (count, streams) = (0, [StreamID]())
+        var (count, straddling) = (0, [(last: Position, stream: StreamID)]())
         let isThere = { (extent: FoldExtent) in moment.share(of: extent) != .none }
         try scanRows(as: NoView.self, named: "", .ascending, where: isThere) { stream, extent, _ in
-            if moment.share(of: extent) == .all { count += 1 } else { streams.append(stream) }
-            return streams.count > limit ? .enough : .more
+            if moment.share(of: extent) == .all { count += 1 } else { straddling.append((extent.last, stream)) }
+            return straddling.count > limit ? .enough : .more
         }
-        guard streams.count <= limit else { return nil }
+        guard straddling.count <= limit else { return nil }
+        straddling.sort { ($1.last, $0.stream) < ($0.last, $1.stream) }
+        let streams = straddling.map(\.stream)
         let entries = Dictionary(uniqueKeysWithValues: zip(streams, try fold(streams)))
         let changes = try TableChanges<Content>(at: moment.position, of: streams) { (nil, entries[$0] ?? nil) }
         return PastTable(SettledRows(base: self, moment: moment, count: count), changes)

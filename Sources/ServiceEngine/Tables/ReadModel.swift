@@ -85,7 +85,7 @@ public final class ReadModel<Content: RowModel>: Sendable {
         _ reader: some TableReader<Content>, _ moment: PastMoment, _ log: TableSource<Content>,
         _ body: (any TableReader<Content>) throws -> Result
     ) throws -> Result? {
-        let past = try reader.past(at: moment, limit: mostStraddling) { streams throws(TableError) in
+        let past = try reader.past(at: moment, limit: mostStraddling(moment.position)) { streams throws(TableError) in
             try log.fold(streams, at: moment)
         }
         return try past.map(body)
@@ -151,8 +151,9 @@ extension ReadModel where Content: EventModel.Table {
 
 /// The most events that are folded over a stored table for one query.
 private let longestTail: UInt64 = 4096
-/// The most streams that are folded anew for one question about the past: some 70 µs and 2 kB each.
-private let mostStraddling = 32_768
+/// The most streams that are folded anew for one question about the past of so many events: some 70 µs and 2 kB each, where
+/// folding everything from the beginning takes some 6 µs an event.
+private func mostStraddling(_ events: Position) -> Int { max(32_768, Int(clamping: events.rawValue / 16)) }
 
 /// Where a read model stands.
 public struct ReadModelStatus: Sendable {

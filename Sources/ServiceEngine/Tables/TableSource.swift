@@ -94,7 +94,7 @@ struct TableSource<Content: RowModel>: Sendable {
         entries.reserveCapacity(streams.count)
         var rest = streams
         while !rest.isEmpty {
-            let part = Array(rest.prefix(512))
+            let part = Array(rest.prefix(streamsAtOnce))
             rest = rest.dropFirst(part.count)
             let histories = try reading { () throws(LogError) in
                 try store.readStreams(part, through: moment.position)
@@ -160,3 +160,7 @@ struct TableSource<Content: RowModel>: Sendable {
         do { return try body() } catch { throw .unreadable(table: Content.name, cause: error) }
     }
 }
+
+/// The streams whose events are held in memory together: some ten megabytes. The fewer times the same blocks are unpacked for
+/// others, the better.
+private let streamsAtOnce = 4096
