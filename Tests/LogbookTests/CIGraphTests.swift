@@ -66,6 +66,18 @@ import Testing
         #expect(try stranger.run("ci", "graph", "db", "--format", "table").status == 64)
     }
 
+    @Test("people see what items are called; programs get what they are promised")
+    func names() throws {
+        let stranger = try estate()
+        let table = try stranger.run("ci", "impact", "db").lines
+        #expect(table.first?.split(separator: " ") == ["CI", "NAME", "CLASS", "STATE", "DISTANCE", "PATH"])
+        #expect(table.last?.split(separator: " ").prefix(3) == ["app", "App", "ApplicationService"])
+        #expect(try stranger.run("ci", "impact", "db", "--format", "csv").lines[1].hasPrefix("app,ApplicationService,"))
+        #expect(
+            try stranger.run("ci", "spof", "app").lines.contains { $0.hasPrefix("db ") && $0.contains("A \"quoted\"") })
+        #expect(try stranger.run("ci", "show", "app").output.contains("dependsOn → db  (A \"quoted\""))
+    }
+
     @Test("svg is drawn by dot, which gets the text and no shell; where it is missing the message says how to get it")
     func svg() throws {
         let stranger = try estate()

@@ -61,6 +61,17 @@ import Testing
         #expect(try stranger.run("ci", "show", "dc2/device-1").status == 0)
     }
 
+    @Test("what changed since the last export is recorded, and nothing else")
+    func changed() throws {
+        let stranger = try Stranger.withLog()
+        _ = try stranger.run("import", "netbox", try write(netBox, "netbox.json", stranger))
+        let next = netBox.replacing("\"name\":\"R1\"", with: "\"name\":\"R1a\",\"status\":\"planned\"")
+        let answer = try stranger.run("import", "netbox", try write(next, "netbox.json", stranger), "--format", "json")
+        #expect(try answer.object["events"] as? Int == 2 && answer.object["rowsWithEvents"] as? Int == 1)
+        let rack = try stranger.run("ci", "show", "netbox/rack-1", "--format", "json").object
+        #expect(rack["name"] as? String == "R1a" && rack["status"] as? String == "ordered")
+    }
+
     @Test(
         "what cannot be read ends with a message and its exit status, and records nothing",
         arguments: [

@@ -11,10 +11,11 @@ public enum ConfigurationFact: Sendable, Hashable {
 public struct ItemFact: Sendable, Hashable {
     public var id: CIID
     public var ciClass: String
-    public var status: CIStatus
+    /// Nil where the export does not say: as it is on record, and in production where it is new.
+    public var status: CIStatus?
     public var attributes: [AttributeValue]
 
-    public init(id: CIID, ciClass: String, status: CIStatus = .production, attributes: [AttributeValue] = []) {
+    public init(id: CIID, ciClass: String, status: CIStatus? = nil, attributes: [AttributeValue] = []) {
         (self.id, self.ciClass, self.status, self.attributes) = (id, ciClass, status, attributes)
     }
 }

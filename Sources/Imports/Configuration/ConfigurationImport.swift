@@ -55,7 +55,7 @@ public struct ConfigurationImport: Sendable {
         }
         guard let known else {
             let event = CIRegistered(
-                ciClass: fact.ciClass, status: fact.status, attributes: values, source: source,
+                ciClass: fact.ciClass, status: fact.status ?? .production, attributes: values, source: source,
                 schemaVersion: schema.version)
             return published + [(fact.id.stream, event)]
         }
@@ -64,10 +64,16 @@ public struct ConfigurationImport: Sendable {
         guard known.ciClass == fact.ciClass else {
             throw FactRejection("\(fact.id) is a \(known.ciClass), not a \(fact.ciClass); reclassify it first")
         }
+        var outcome = published
         let changes = known.changes(to: values, from: source, at: at, schema)
-        guard !changes.isEmpty else { return published }
-        let event = CIAttributesChanged(changes: changes, source: source, change: nil, lastSeenOld: known.seenAt)
-        return published + [(fact.id.stream, event)]
+        if !changes.isEmpty {
+            let event = CIAttributesChanged(changes: changes, source: source, change: nil, lastSeenOld: known.seenAt)
+            outcome.append((fact.id.stream, event))
+        }
+        if let status = fact.status, status != known.status {
+            outcome.append((fact.id.stream, CIStatusChanged(status: status, previous: known.status)))
+        }
+        return outcome
     }
 
     private mutating func take(_ fact: RelationshipFact, _ known: Known) throws(FactRejection) -> Outcome {

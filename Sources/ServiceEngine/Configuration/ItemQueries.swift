@@ -49,6 +49,16 @@ extension ServiceEngine {
         }
     }
 
+    /// What people call these items, as of a moment, as far as that is known.
+    public func names(of items: some Sequence<CIID>, _ moment: Moment = .now) async throws -> [CIID: String] {
+        let items = Array(items)
+        return try await read(CITable.self, moment) { table in
+            var names: [CIID: String] = [:]
+            for item in items { names[item] = try table.row(item.stream)?.item.name }
+            return names
+        }
+    }
+
     /// The incidents that name the item, or what was made one with it, in the order of their numbers.
     public func incidents(of item: ConfigurationItem, _ moment: Moment = .now) async throws -> [LinkedIncident] {
         let ids = [item.id] + item.absorbed

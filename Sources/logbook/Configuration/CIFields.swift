@@ -53,7 +53,8 @@ enum CIFields {
 
     /// For people: a line a fact.
     static func facts(
-        _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident]
+        _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident],
+        _ names: [CIID: String]
     ) -> JSONObject {
         var object = json(item)
         (object["attributes"], object["conflicts"]) = (nil, nil)
@@ -68,7 +69,7 @@ enum CIFields {
         object["relationships"] = lines(
             relationships.map { each in
                 (each.begins ? "\(each.type) → \(each.other)" : "← \(each.type) \(each.other)")
-                    + (each.isConforming ? "" : "  (nonconforming)")
+                    + (names[each.other].map { "  (\($0))" } ?? "") + (each.isConforming ? "" : "  (nonconforming)")
             })
         object["incidents"] = lines(incidents.map { "\($0.number) \($0.state.name) (\($0.how.name))" })
         return object

@@ -76,12 +76,9 @@ struct CIGraphCommand: AsyncParsableCommand {
                 case .up: GraphPicture(causesOf: item, depth: depth, limit: limit, in: view)
                 }
             }
-            let streams = picture.nodes.map(\.id.stream)
-            let names = try await engine.read(CITable.self, moment) { table in
-                try streams.map { try table.row($0)?.item.name }
-            }
+            let names = try await engine.names(of: picture.nodes.map(\.id), moment)
             await engine.close()
-            for (place, name) in names.enumerated() { picture.nodes[place].name = name }
+            for place in picture.nodes.indices { picture.nodes[place].name = names[picture.nodes[place].id] }
             return picture
         } catch let error as EngineError {
             throw Failure(error)

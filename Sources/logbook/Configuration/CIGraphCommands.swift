@@ -43,7 +43,7 @@ struct CIImpactCommand: AsyncParsableCommand {
             let item = try view.mustFind(ci)
             return (head: view.head(item), rows: direction == .down ? view.suffering([item]) : view.causing(item))
         }
-        try query.write(answer.head, affected: answer.rows, limit: limit)
+        try await query.write(answer.head, affected: answer.rows, limit: limit)
     }
 }
 
@@ -69,7 +69,7 @@ struct CIBlastRadiusCommand: AsyncParsableCommand {
             head["cis"] = view.names(items)
             return (head: head, rows: view.suffering(items))
         }
-        try query.write(answer.head, affected: answer.rows, limit: limit)
+        try await query.write(answer.head, affected: answer.rows, limit: limit)
     }
 }
 
@@ -93,8 +93,8 @@ extension GraphView {
 
 extension QueryOptions {
     /// Writes what was asked and, as `affected`, the items; at most `limit` of them.
-    fileprivate func write(_ head: JSONObject, affected: [JSONObject], limit: Int?) throws {
-        let shown = limit.map { Array(affected.prefix($0)) } ?? affected
+    fileprivate func write(_ head: JSONObject, affected: [JSONObject], limit: Int?) async throws {
+        let shown = try await named(limit.map { Array(affected.prefix($0)) } ?? affected)
         switch format.format {
         case .json, .ndjson:
             var answer = head
@@ -103,7 +103,7 @@ extension QueryOptions {
             try writeObject(answer, format.format) { _ in }
         case .table, .csv:
             try write(
-                shown, columns: [.ci, .ciClass, .state, .distance, .path],
+                shown, columns: [.ci, .name, .ciClass, .state, .distance, .path],
                 keys: ["ci", "class", "state", "distance", "path"])
             if shown.count < affected.count {
                 Terminal.complain("\(affected.count - shown.count) more; see --limit")
@@ -128,7 +128,7 @@ struct CISpofCommand: AsyncParsableCommand {
         let rows = try await query.graph { view in
             Causes(of: try view.mustFind(ci), in: view).singlePointsOfFailure.map { view.row($0.item) }
         }
-        try query.write(rows, columns: [.ci, .ciClass], keys: ["ci", "class"])
+        try query.write(try await query.named(rows), columns: [.ci, .ciClass, .name], keys: ["ci", "class"])
     }
 }
 

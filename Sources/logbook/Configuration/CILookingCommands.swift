@@ -70,9 +70,10 @@ struct CIShowCommand: AsyncParsableCommand {
             let (relationships, incidents) = (
                 try await engine.neighbours(of: found.id, moment), try await engine.incidents(of: found, moment)
             )
+            let names = try await engine.names(of: relationships.map(\.other), moment)
             await engine.close()
             try writeObject(CIFields.json(found, relationships, incidents), query.format.format) { output in
-                try writeFacts(CIFields.facts(found, relationships, incidents), output, engine.reporting)
+                try writeFacts(CIFields.facts(found, relationships, incidents, names), output, engine.reporting)
             }
         } catch let error as EngineError {
             throw Failure(error)

@@ -42,7 +42,7 @@ struct CIOrphansCommand: AsyncParsableCommand {
 
     func run() async throws {
         let rows = try await query.graph { view in Components(in: view).orphans().map { view.row($0) } }
-        try query.write(rows, columns: [.ci, .ciClass], keys: ["ci", "class"])
+        try query.write(try await query.named(rows), columns: [.ci, .ciClass, .name], keys: ["ci", "class"])
     }
 }
 

@@ -19,6 +19,24 @@ extension QueryOptions {
         }
     }
 
+    /// The rows with what people call their items, where people read them; programs get what they are promised.
+    func named(_ rows: [JSONObject]) async throws -> [JSONObject] {
+        guard format.format == .table else { return rows }
+        let engine = try await log.openForReading()
+        do {
+            let items = rows.map { CIID($0["ci"]?.cell ?? "") }
+            let names = try await engine.names(of: items, moment.moment(in: engine.zone))
+            await engine.close()
+            return zip(rows, items).map { row, item in
+                var row = row
+                row["name"] = names[item].map(JSONValue.string)
+                return row
+            }
+        } catch let error as EngineError {
+            throw Failure(error)
+        }
+    }
+
     /// Writes objects as a list.
     func write(_ rows: [JSONObject], columns: [Column], keys: [String]) throws(Failure) {
         var writer = RowWriter(StandardOutput(), format.format, columns: columns, keys: keys)
@@ -58,6 +76,7 @@ extension GraphView {
 extension Column {
     static let ci = Column("ci", "CI", width: 24)
     static let ciClass = Column("class", "CLASS", width: 18)
+    static let name = Column("name", "NAME", width: 24)
     static let state = Column("state", "STATE", width: 9)
     static let distance = Column("distance", "DISTANCE", width: 8, isRight: true)
     static let path = Column("path", "PATH", width: 0) { value in

@@ -75,6 +75,13 @@ struct GraphPictureTests {
         #expect(text.contains("classDef down fill:#f28b82,color:#000\n  class n0 down\n"))
     }
 
+    @Test("no id ends the comment of a picture in GraphML")
+    func comment() throws {
+        let view = SampleGraph("a----->b dependsOn c").view()
+        let picture = GraphPicture(around: try view.found("a----->b"), depth: 1, limit: 9, in: view)
+        #expect(picture.graphML.contains("<!-- a- - - - -&gt;b and what is at most 1 away"))
+    }
+
     @Test("what a name holds steers nothing in GraphML, and characters that XML lacks are replaced")
     func graphML() throws {
         let text = try named("</data>&\"\n\u{1}é]]>").graphML

@@ -137,8 +137,9 @@ extension NetBoxRows {
     }
 
     /// NetBox's words for where things stand. What is on its way out is still there until somebody retires it.
-    private static func status(_ word: String?) -> CIStatus {
+    private static func status(_ word: String?) -> CIStatus? {
         switch word {
+        case nil: nil
         case "planned", "reserved", "provisioning": .ordered
         case "staged", "staging": .build
         case "inventory", "available": .stock

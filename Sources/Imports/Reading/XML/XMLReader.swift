@@ -1,5 +1,5 @@
-// Foundation's XMLParser calls back until its text is read: an import could not take a row, record it and go on. It also
-// follows document types, which is where entities that expand for ever and files from elsewhere come from.
+// Foundation's XMLParser calls back until its text is read: an import could not take a row, record it and go on. On Linux it
+// also drops what an entity of a document type stands for without a word, and calls a text that is cut off parsed.
 
 /// Reads XML (1.0, fifth edition) piece by piece from a source of any length, and strictly: what is not well formed is an error
 /// with its place.

@@ -6,7 +6,7 @@ extension GraphPicture {
     public var graphML: String {
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
-            <!-- \(Self.escaped(title).replacing("--", with: "- -")) -->
+            <!-- \(comment) -->
             <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
               <key id="class" for="node" attr.name="class" attr.type="string"/>
               <key id="name" for="node" attr.name="name" attr.type="string"/>
@@ -28,6 +28,11 @@ extension GraphPicture {
             text += Self.data("type", edge.type) + "</edge>\n"
         }
         return text + "  </graph>\n</graphml>\n"
+    }
+
+    /// The title without two hyphens in a row, which no comment may have.
+    private var comment: String {
+        Self.escaped(title).replacing("--", with: "- -").replacing("--", with: "- -")
     }
 
     private static func data(_ key: String, _ text: String) -> String { "<data key=\"\(key)\">\(escaped(text))</data>" }
