@@ -11,6 +11,8 @@ struct RawInput: ~Copyable {
     /// How messages call this input.
     let name: String
     private let origin: Origin
+    /// How messages call standard input.
+    static let standardInput = "standard input"
     private var offsetInMemory = 0
 
     private enum Origin {
@@ -22,7 +24,7 @@ struct RawInput: ~Copyable {
     /// Opens the file at `path`, or standard input for `-`.
     init(path: String) throws(ImportError) {
         guard path != "-" else {
-            self.init(name: "standard input", origin: .descriptor(STDIN_FILENO, owned: false))
+            self.init(name: Self.standardInput, origin: .descriptor(STDIN_FILENO, owned: false))
             return
         }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

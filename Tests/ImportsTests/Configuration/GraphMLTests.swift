@@ -38,6 +38,11 @@ import Testing
     func prefixes() throws {
         let two = "<graphml><graph id=\"g\"><node id=\"a\"/></graph><graph><node id=\"a\"/></graph></graphml>"
         #expect(try Said(graphML: two).items.map(\.id) == ["g/a", "net-2/a"])
+        let node = Array(graph("<node id=\"a\"/>").utf8)
+        for (name, id) in [("/x/net-1.2.graphml.zst", "net-1.2/a"), ("standard input", "graph/a"), (".xml", "graph/a")]
+        {
+            #expect(try Said(GraphMLExport(ByteSource(name: name, bytes: zstd(node)))).items.map(\.id) == [CIID(id)])
+        }
         var options = GraphMLOptions()
         options.prefix = ""
         #expect(try Said(graphML: graph("<node id=\"a\"/>"), options).items.map(\.id) == ["a"])

@@ -71,10 +71,17 @@ struct GraphMLReader: ~Copyable {
 
     private mutating func begin(_ element: XMLElement) {
         graphCount += 1
-        let file = xml.cursor.name.split(separator: "/").last.map(String.init) ?? "graph"
-        let name = file.split(separator: ".").first.map(String.init) ?? file
+        let name = fileName
         let known = options.prefix ?? element["id"] ?? (graphCount == 1 ? name : "\(name)-\(graphCount)")
         graph = GraphMLGraph(prefix: known, isDirected: element["edgedefault"] == "directed")
+    }
+
+    /// The file's name without what says of what form it is.
+    private var fileName: String {
+        let source = xml.cursor.name == RawInput.standardInput ? "graph" : xml.cursor.name
+        var name = source.split(separator: "/").last ?? "graph"
+        for suffix in [".zst", ".xml", ".graphml"] where name.hasSuffix(suffix) { name = name.dropLast(suffix.count) }
+        return name.isEmpty ? "graph" : String(name)
     }
 
     private mutating func node(_ element: XMLElement) throws(ImportError) -> ConfigurationRow {
