@@ -19,9 +19,12 @@ struct ImportGraphMLCommand: AsyncParsableCommand {
     var files: [String]
     @Option(name: .customLong("class"), help: "The class of nodes that name none.")
     var ciClass = GraphMLOptions().ciClass
-    @Option(name: .customLong("as"), help: "The type of edges that name none.")
+    @Option(name: .customLong("as"), help: ArgumentHelp("The type of edges that name none.", valueName: "type"))
     var edgeType = GraphMLOptions().edgeType
-    @Option(help: "The type of directed edges that name none, from source to target (default: that of --as).")
+    @Option(
+        help: ArgumentHelp(
+            "The type of directed edges that name none, from source to target (default: that of --as).",
+            valueName: "type"))
     var directedAs: String?
     @Option(help: "What the items' ids begin with, before a slash; the graph's id or the file's name where left out.")
     var prefix: String?

@@ -13,7 +13,7 @@ struct ImportNetBoxCommand: AsyncParsableCommand {
 
             \(examples(
                 "import netbox netbox.json.zst --dry-run --rejects rejects.csv",
-                "import netbox netbox.json.zst --reason 'Weekly export'"))
+                "import netbox other.json --prefix dc2"))
             """)
 
     @Argument(help: "A JSON file, compressed with Zstandard or not; - for standard input.")

@@ -10,6 +10,8 @@ struct GraphMLReader: ~Copyable {
     private var xml: XMLReader
     private let options: GraphMLOptions
     private var keys: [String: GraphMLKey] = [:]
+    /// Keys that elements have which do not say otherwise, in the order of the text.
+    private var standards: [(id: String, key: GraphMLKey)] = []
     private var graph: GraphMLGraph?
     private var graphCount = 0
     private var late: ArraySlice<GraphMLEdge> = []
@@ -67,6 +69,7 @@ struct GraphMLReader: ~Copyable {
             if child.name == "default" { key.standard = try text() } else { try xml.skipElement() }
         }
         keys[id] = key
+        if key.standard?.isEmpty == false { standards.append((id, key)) }
     }
 
     private mutating func begin(_ element: XMLElement) {
@@ -153,11 +156,8 @@ extension GraphMLReader {
             }
             values.append(AttributeValue(key.name, text))
         }
-        let given = Set(data.map(\.key))
-        for (id, key) in keys.sorted(by: { $0.key < $1.key }) where key.isOf(element) && !given.contains(id) {
-            guard let text = key.standard, !text.isEmpty, !values.contains(where: { $0.name == key.name }) else {
-                continue
-            }
+        for (id, key) in standards where key.isOf(element) && !data.contains(where: { $0.key == id }) {
+            guard let text = key.standard, !values.contains(where: { $0.name == key.name }) else { continue }
             values.append(AttributeValue(key.name, text))
         }
         return values
