@@ -16,6 +16,7 @@ public enum Catalogue {
         CISchemaProcess.self,
         CIProcess.self,
         RelationshipProcess.self,
+        DiscoveryProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

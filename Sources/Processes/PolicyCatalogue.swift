@@ -11,6 +11,7 @@ public enum PolicyCatalogue {
     public static func visit(_ visitor: inout some PolicyVisitor) {
         visitor.visit(ParentResolvesChildren())
         visitor.visit(AutoClose())
+        visitor.visit(StaleItems())
     }
 }
 

@@ -55,14 +55,7 @@ extension ConfigurationImport {
     private mutating func extending(_ change: (inout CISchema) -> Void) -> Outcome {
         change(&schema)
         schema.version += 1
-        return [
-            (
-                CISchema.stream,
-                CISchemaPublished(
-                    version: schema.version, classes: schema.classes, relationshipTypes: schema.relationshipTypes,
-                    sources: schema.sources, junkValues: schema.junkValues)
-            )
-        ]
+        return [(CISchema.stream, CISchemaPublished(schema))]
     }
 
     /// Refuses what would make a circle of a type that knows none, among what this import recorded.

@@ -45,6 +45,13 @@ public struct ConfigurationImport: Sendable {
         }
     }
 
+    /// Forgets a relationship that was taken: what it led to could not be recorded, and it is taken again.
+    public mutating func takeBack(_ fact: RelationshipFact) {
+        seen.remove(fact.id.stream)
+        guard let place = ends[fact.type]?[fact.from]?.lastIndex(of: fact.to) else { return }
+        ends[fact.type]?[fact.from]?.remove(at: place)
+    }
+
     private mutating func take(_ fact: ItemFact, _ known: ConfigurationItem?) throws(FactRejection) -> Outcome {
         if let problem = fact.id.importProblem { throw FactRejection("the id \(problem)") }
         guard seen.insert(fact.id.stream).inserted else { throw FactRejection("\(fact.id) stands in the export twice") }

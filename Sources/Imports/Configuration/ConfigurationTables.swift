@@ -71,7 +71,7 @@ public struct ConfigurationTables: ConfigurationSource, ~Copyable {
     }
 }
 
-private struct RejectedReason: Error {
+struct RejectedReason: Error {
     let text: String
     init(_ text: String) { self.text = text }
 }
@@ -84,12 +84,7 @@ extension ItemFact {
             switch name {
             case "id": id = CIID(value)
             case "class": ciClass = value
-            case "status" where !value.isEmpty:
-                guard let status = CIStatus(named: value) else {
-                    let known = CIStatus.allCases.map(\.name).joined(separator: ", ")
-                    throw RejectedReason("column status: expected one of \(known), found \"\(value)\"")
-                }
-                self.status = status
+            case "status" where !value.isEmpty: status = try CIStatus(inColumn: value)
             case "status": break
             default: if !value.isEmpty { attributes.append(AttributeValue(name, value)) }
             }
@@ -99,8 +94,18 @@ extension ItemFact {
     }
 }
 
+extension CIStatus {
+    init(inColumn value: String) throws(RejectedReason) {
+        guard let status = CIStatus(named: value) else {
+            let known = CIStatus.allCases.map(\.name).joined(separator: ", ")
+            throw RejectedReason("column status: expected one of \(known), found \"\(value)\"")
+        }
+        self = status
+    }
+}
+
 extension RelationshipFact {
-    fileprivate init(_ record: CSVRecord, _ header: CSVHeader) throws(RejectedReason) {
+    init(_ record: CSVRecord, _ header: CSVHeader) throws(RejectedReason) {
         self.init(from: "", type: "", to: "")
         for (index, name) in header.names.enumerated() {
             let value = record[index]

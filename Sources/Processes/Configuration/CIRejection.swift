@@ -38,6 +38,7 @@ public enum CIRejection: CommandRejection {
     case percentOutOfRange(name: String, found: Int64)
     case noGroup(String)
     case noConflict(String)
+    case seenLately(Instant, staleAt: Instant)
 
     public var description: String {
         switch self {
@@ -80,6 +81,7 @@ public enum CIRejection: CommandRejection {
             "group \(name) has \(members) members and cannot need \(needed) of them"
         case .percentOutOfRange(let name, let found): "group \(name) needs 1 to 100 percent, not \(found)"
         case .noGroup(let name): "it has no redundancy group \(name)"
+        case .seenLately(let at, let staleAt): "it was seen at \(at), and is stale from \(staleAt) on"
         case .noConflict(let what): "there is no open conflict about \(what)"
         }
     }

@@ -8,6 +8,9 @@ extension String {
         return String(kept[...last])
     }
 
+    /// The text without any white space.
+    var withoutWhiteSpace: String { contains(where: \.isWhitespace) ? filter { !$0.isWhitespace } : self }
+
     /// The text without white space around it; nil where nothing is left.
     var nonEmpty: String? {
         let text = trimmed

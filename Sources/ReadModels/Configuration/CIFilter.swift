@@ -7,21 +7,23 @@ public struct CIFilter: Sendable, Hashable {
     public var status: CIStatus?
     public var attribute: AttributeValue?
     public var isConflicting: Bool
+    public var isStale: Bool
     /// Also retired items and those made one with others.
     public var isAll: Bool
 
     public init(
         ciClass: String? = nil, status: CIStatus? = nil, attribute: AttributeValue? = nil, isConflicting: Bool = false,
-        isAll: Bool = false
+        isStale: Bool = false, isAll: Bool = false
     ) {
         (self.ciClass, self.status, self.attribute) = (ciClass, status, attribute)
-        (self.isConflicting, self.isAll) = (isConflicting, isAll)
+        (self.isConflicting, self.isStale, self.isAll) = (isConflicting, isStale, isAll)
     }
 
     public func matches(_ row: CIRow) -> Bool {
         (ciClass.map { $0 == row.item.ciClass } ?? true) && (status.map { $0 == row.item.status } ?? true)
-            && (attribute.map { row.item.value($0.name)?.lowercased() == $0.value.lowercased() } ?? true)
-            && (!isConflicting || !row.item.conflicts.isEmpty) && (isAll || row.counts)
+            && (attribute.map { row.item.value($0.name).map(identityText) == identityText($0.value) } ?? true)
+            && (!isStale || row.item.staleSince != nil) && (!isConflicting || !row.item.conflicts.isEmpty)
+            && (isAll || row.counts)
     }
 
     /// Visits the items in the order of their ids, by the narrowest index that a condition has.
@@ -48,8 +50,9 @@ public struct CIFilter: Sendable, Hashable {
 
     private var narrowest: (TableIndex<CIRow>, KeyRange)? {
         if isConflicting { return (.conflicting, .all) }
+        if isStale { return (.stale, .all) }
         if let attribute {
-            return (.attribute, .exactly(IndexKey("\(attribute.name)=\(attribute.value.lowercased())")))
+            return (.attribute, .exactly(TableIndex.attributeKey(attribute.name, identityText(attribute.value))))
         }
         if let ciClass { return (.ciClass, .exactly(IndexKey(ciClass))) }
         if let status { return (.status, .exactly(IndexKey(Int64(status.rawValue)))) }

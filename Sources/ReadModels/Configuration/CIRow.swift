@@ -57,6 +57,9 @@ extension CIMark {
             kind = .mergeReversed
         case .groupDefined(let event): (kind, group) = (.groupDefined, event.group)
         case .groupRemoved(let event): (kind, text) = (.groupRemoved, event.name)
+        case .reportReversed(let event):
+            guard event.retiredAt != nil else { return nil }
+            kind = .retired
         case .attributesChanged, .corrected, .statusChanged, .attested, .stale, .identified, .conflictDetected,
             .conflictResolved, .groupMisconfigured, .driftDetected, .driftResolved:
             return nil

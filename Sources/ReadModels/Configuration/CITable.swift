@@ -7,7 +7,7 @@ public enum CITable: Table {
     public typealias Event = CIEvent
 
     public static let name = "configuration-items"
-    public static let version: UInt64 = 1
+    public static let version: UInt64 = 2
     public static let categories = [CIProcess.category]
 
     public static func fold(_ row: inout CIRow?, _ event: CIEvent, _ record: RecordedEvent) {
@@ -23,7 +23,7 @@ public enum CITable: Table {
     }
 
     public static let indexes: [TableIndex<CIRow>] = [
-        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged,
+        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .stale,
     ]
     public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
 }
@@ -34,9 +34,16 @@ extension TableIndex<CIRow> {
     public static let owner = TableIndex("owner") { row, keys in
         if let owner = row.item.value("owner") { keys.add(owner) }
     }
-    /// Every attribute by name and value, in small letters: what identification looks items up by.
+    /// Every attribute by name and value, in the form in which identities are compared: what identification looks items up by.
     public static let attribute = TableIndex("attribute") { row, keys in
-        for each in row.item.attributes { keys.add("\(each.name)=\(each.value.lowercased())") }
+        for each in row.item.attributes { keys.add(attributeText(each.name, identityText(each.value))) }
+    }
+    static func attributeText(_ name: String, _ text: String) -> String { "\(name)=\(text)" }
+    /// The key of items with this value of an attribute, in the form in which identities are compared.
+    public static func attributeKey(_ name: String, _ text: String) -> IndexKey { IndexKey(attributeText(name, text)) }
+    /// Items in use that no source has seen for too long.
+    public static let stale = TableIndex("stale") { row, keys in
+        if row.counts, row.item.staleSince != nil { keys.add(1) }
     }
     /// Items in use, by when a source last saw them.
     public static let seenAt = TableIndex("seenAt") { row, keys in

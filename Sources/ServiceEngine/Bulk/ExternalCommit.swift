@@ -22,21 +22,28 @@ public struct ExternalCommit: Sendable {
     public let reason: String?
     public let correlation: Position?
     public let items: [Item]
+    /// How many events streams must have for the commit to hold: those that were looked at before it was decided.
+    public let versions: [StreamID: UInt64]
 
-    public init(commandID: CommandID, actor: Actor, reason: String?, correlation: Position?, items: [Item]) {
+    public init(
+        commandID: CommandID, actor: Actor, reason: String?, correlation: Position?, items: [Item],
+        versions: [StreamID: UInt64] = [:]
+    ) {
         self.commandID = commandID
         self.actor = actor
         self.reason = reason
         self.correlation = correlation
         self.items = items
+        self.versions = versions
     }
 }
 
 extension ExternalCommit {
-    /// What happened elsewhere is recorded whatever its streams have become here.
+    /// What happened elsewhere is recorded whatever its streams have become here, unless it says otherwise.
     fileprivate var expectations: [StreamID: StreamExpectation] {
         var expectations: [StreamID: StreamExpectation] = [:]
         for item in items { if case .named(let stream) = item.target { expectations[stream] = .any } }
+        for (stream, version) in versions { expectations[stream] = StreamExpectation(version: version) }
         return expectations
     }
 }

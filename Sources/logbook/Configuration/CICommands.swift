@@ -17,11 +17,11 @@ struct CICommands: ParsableCommand {
                     CIRegisterCommand.self, CISetCommand.self, CICorrectCommand.self, CIStatusCommand.self,
                     CIReclassifyCommand.self, CIRelateCommand.self, CIUnrelateCommand.self, CIGroupCommand.self,
                     CIRetireCommand.self, CIReactivateCommand.self, CIMergeCommand.self, CIUnmergeCommand.self,
-                    CIAttestCommand.self,
+                    CIAttestCommand.self, CIReconcileCommand.self, CIConflictsCommands.self,
                 ]),
             CommandGroup(
                 name: "Look up",
-                subcommands: [CIListCommand.self, CIShowCommand.self, CIHistoryCommand.self, CISchemaCommand.self]),
+                subcommands: [CIListCommand.self, CIShowCommand.self, CIHistoryCommand.self, CISchemaCommands.self]),
             CommandGroup(
                 name: "Follow the graph",
                 subcommands: [
@@ -103,11 +103,15 @@ struct CISetCommand: AsyncParsableCommand {
     var source = "manual"
     @Option(help: "The change that it was part of.", transform: identifier)
     var change: ReferenceCode?
+    @Option(help: "Until when no other source may write over it; from then on any may.", transform: TimeArgument.parse)
+    var until: TimeArgument?
     @OptionGroup
     var options: RecordingOptions
 
     func run() async throws {
-        try await options.record(on: ci.stream) { _ in SetCIAttributes(attributes, source: source, change: change) }
+        try await options.record(on: ci.stream) { zone in
+            SetCIAttributes(attributes, source: source, change: change, heldUntil: until?.instant(in: zone))
+        }
     }
 }
 

@@ -6,7 +6,8 @@ import ServiceEngine
 /// How items are written.
 enum CIFields {
     static let names = [
-        "ci", "class", "name", "status", "owner", "registeredAt", "retiredAt", "mergedInto", "seenAt", "attestedAt",
+        "ci", "class", "name", "status", "owner", "registeredAt", "retiredAt", "mergedInto", "seenAt", "staleSince",
+        "attestedAt",
         "conflicts", "attributes",
     ]
     static let columns = [
@@ -20,7 +21,7 @@ enum CIFields {
             "status": .string(item.status.name), "owner": text(item.value("owner")),
             "registeredAt": .string(item.registeredAt.description), "retiredAt": text(item.retiredAt?.description),
             "mergedInto": text(item.mergedInto?.rawValue), "seenAt": text(item.seenAt?.description),
-            "attestedAt": text(item.attestedAt?.description),
+            "staleSince": text(item.staleSince?.description), "attestedAt": text(item.attestedAt?.description),
             "conflicts": .array(item.conflicts.compactMap { $0.json(nil) }),
             "attributes": .array(item.attributes.compactMap { $0.json(nil) }),
         ]
@@ -111,6 +112,8 @@ extension CIEvent {
         case .corrected(let event): event.changes
         case .merged(let event): event.taken.map { AttributeChange($0.name, from: nil, to: $0.value) }
         case .mergeReversed(let event): event.returned.map { AttributeChange($0.name, from: $0.value, to: nil) }
+        case .reportReversed(let event):
+            event.attributes.map { AttributeChange($0.name, from: nil, to: $0.before?.value) }
         case .statusChanged(let event):
             [AttributeChange("status", from: event.previous.name, to: event.status.name)]
         case .reclassified(let event): [AttributeChange("class", from: event.previous, to: event.ciClass)]

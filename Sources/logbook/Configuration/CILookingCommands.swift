@@ -18,6 +18,8 @@ struct CIListCommand: AsyncParsableCommand {
     var with: AttributeValue?
     @Flag(help: "Only items with something that nobody has decided yet.")
     var conflicting = false
+    @Flag(help: "Only items that no source has seen for longer than the schema allows.")
+    var stale = false
     @Flag(help: "Also retired items, and those made one with others.")
     var all = false
     @Option(help: "At most so many items.")
@@ -28,7 +30,7 @@ struct CIListCommand: AsyncParsableCommand {
     func run() async throws {
         let engine = try await query.log.openForReading()
         let filter = CIFilter(
-            ciClass: ciClass, status: status, attribute: with, isConflicting: conflicting,
+            ciClass: ciClass, status: status, attribute: with, isConflicting: conflicting, isStale: stale,
             isAll: all || status == .retired)
         let (format, limit) = (query.format.format, limit ?? .max)
         do {

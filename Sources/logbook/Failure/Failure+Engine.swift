@@ -24,7 +24,9 @@ extension Failure {
     }
 
     private init(_ rejection: any CommandRejection, about stream: StreamID?) {
-        if meansNothingThere(rejection) {
+        if case DiscoveryRejection.unknown = rejection {
+            self.init(.notFound, rejection.description)
+        } else if meansNothingThere(rejection) {
             let list = rejection is CIRejection ? "ci" : "incident"
             self.init(.notFound, "\(rejection); check the number, or see 'logbook \(list) list'")
         } else {

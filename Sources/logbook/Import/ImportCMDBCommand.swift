@@ -76,7 +76,7 @@ struct ConfigurationImportOptions: ParsableArguments {
         progress.finish()
         await engine.close()
         try rejectsFile?.write(summary.rejected)
-        if rejectsFile == nil { complain(of: summary.rejected) }
+        if rejectsFile == nil { complain(ofRows: summary.rejected.map { "\($0.place): \($0.reason)" }) }
         try writeObject(json(summary), format.format) { try writeFacts(json(summary), $0, Reporting(zone: .utc)) }
     }
 
@@ -88,14 +88,6 @@ struct ConfigurationImportOptions: ParsableArguments {
             "dryRun": .bool(dryRun),
             "importPosition": summary.started.map { .integer(Int64($0.rawValue)) } ?? .null,
         ]
-    }
-
-    private func complain(of rejected: [RejectedFact]) {
-        for each in rejected.prefix(5) { Terminal.complain("\(each.place): \(each.reason)".printable) }
-        if rejected.count > 5 {
-            Terminal.complain(
-                "and \(grouped(rejected.count - 5)) more rows were rejected; list them with --rejects FILE")
-        }
     }
 }
 

@@ -45,7 +45,7 @@ struct ImportOptions: ParsableArguments {
         progress.finish()
         await engine.close()
         try rejectsFile?.write(summary.rejected)
-        if rejectsFile == nil { complain(of: summary.rejected) }
+        if rejectsFile == nil { complain(ofRows: summary.rejected.map { "line \($0.line): \($0.fault)" }) }
         try writeObject(json(summary), format.format) { try write(summary, $0) }
     }
 
@@ -74,14 +74,6 @@ struct ImportOptions: ParsableArguments {
         ] {
             let number = grouped(count)
             try output.line(String(repeating: " ", count: max(0, 10 - number.count)) + "\(number) \(what)")
-        }
-    }
-
-    private func complain(of rejected: [RejectedRow]) {
-        for row in rejected.prefix(5) { Terminal.complain("line \(row.line): \(row.fault)".printable) }
-        if rejected.count > 5 {
-            Terminal.complain(
-                "and \(grouped(rejected.count - 5)) more rows were rejected; list them with --rejects FILE")
         }
     }
 }

@@ -1,6 +1,14 @@
 import Glibc
 import Imports
 
+/// Says which rows were left out: the first of them, and how many more there are.
+func complain(ofRows reasons: [String]) {
+    for each in reasons.prefix(5) { Terminal.complain(each.printable) }
+    if reasons.count > 5 {
+        Terminal.complain("and \(grouped(reasons.count - 5)) more rows were rejected; list them with --rejects FILE")
+    }
+}
+
 /// The rows that an import could not read, as CSV: physical line of the export and reason.
 struct RejectsFile: ~Copyable {
     private let path: String

@@ -97,6 +97,38 @@ struct ConfigurationMomentTests {
         await test.close()
     }
 
+    @Test("M10: of relationships that a merge makes one, one is kept, and it holds whenever either did")
+    func duplicates() async throws {
+        let test = try await TestEngine()
+        try await register(test, "a", "b", "app", "web")
+        let start = test.clock.now
+        for (to, from, until) in [("a", 1, 14), ("b", 3, 6), ("b", 12, 16)] as [(CIID, Int64, Int64)] {
+            let command = AddRelationship(
+                from: "app", type: "dependsOn", to: to,
+                validFrom: start.advanced(byMicros: from * Instant.microsPerDay),
+                validTo: start.advanced(byMicros: until * Instant.microsPerDay))
+            try await test.execute(command, on: command.id.stream)
+        }
+        try await relate(test, "a", "connectedTo", "web")
+        try await relate(test, "b", "connectedTo", "web")
+        test.clock.advance(days: 10)
+        try await test.execute(MergeCI(into: "b"), on: CIID("a").stream)
+        func held(on day: Int64) async throws -> [String] {
+            let moment = Moment(asOf: start.advanced(byMicros: day * Instant.microsPerDay))
+            return try await test.engine.neighbours(of: "b", moment).map { "\($0.type) \($0.other)" }
+        }
+        for day in [10, 13, 15] as [Int64] {
+            #expect(try await held(on: day) == ["connectedTo web", "dependsOn app"], "\(day)")
+        }
+        #expect(try await held(on: 17) == ["connectedTo web"])
+        #expect(try await held(on: 8) == ["connectedTo web"], "before the merge each stands for itself")
+        let depth = try await test.engine.configuration { view in
+            view.item("b").map { view.around($0, depth: 1).count } ?? 0
+        }
+        #expect(depth == 2)
+        await test.close()
+    }
+
     @Test("M13: an incident that names an absorbed item is shown with the survivor, its link as it was")
     func incidents() async throws {
         let test = try await TestEngine()

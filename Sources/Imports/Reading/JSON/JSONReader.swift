@@ -42,6 +42,16 @@ struct JSONReader: ~Copyable {
         return (element, line)
     }
 
+    /// The value that the whole text is; `what` names it.
+    mutating func only(_ what: String) throws(ImportError) -> JSONElement {
+        try cursor.skipSpace()
+        elementStart = cursor.offsetBytes
+        let element = try value(depth: 1)
+        try cursor.skipSpace()
+        guard try cursor.peek() == nil else { throw try fault("nothing behind \(what)", "damaged") }
+        return element
+    }
+
     private mutating func end() throws(ImportError) -> (element: JSONElement, line: Int)? {
         _ = try cursor.next()
         try cursor.skipSpace()

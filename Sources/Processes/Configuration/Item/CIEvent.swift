@@ -14,6 +14,7 @@ public enum CIEvent: EventUnion {
     case attested(CIAttested)
     case stale(CIStale)
     case identified(CIIdentified)
+    case reportReversed(CIReportReversed)
     case conflictDetected(CIConflictDetected)
     case conflictResolved(CIConflictResolved)
     case groupDefined(RedundancyGroupDefined)
@@ -35,6 +36,7 @@ public enum CIEvent: EventUnion {
         EventMember(CIEvent.attested),
         EventMember(CIEvent.stale),
         EventMember(CIEvent.identified),
+        EventMember(CIEvent.reportReversed),
         EventMember(CIEvent.conflictDetected),
         EventMember(CIEvent.conflictResolved),
         EventMember(CIEvent.groupDefined),
@@ -58,6 +60,7 @@ public enum CIEvent: EventUnion {
         case .attested(let event): event
         case .stale(let event): event
         case .identified(let event): event
+        case .reportReversed(let event): event
         case .conflictDetected(let event): event
         case .conflictResolved(let event): event
         case .groupDefined(let event): event

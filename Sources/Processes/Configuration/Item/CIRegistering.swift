@@ -23,13 +23,15 @@ public struct CIRegistered: DomainEvent {
     public let source: String
     public let schemaVersion: UInt64
     public let previousIdentity: CIID?
+    /// The batch of the report that it was first seen in; nil where a person or an import registered it.
+    public let batch: String?
 
     public init(
         ciClass: String, status: CIStatus, attributes: [AttributeValue], source: String, schemaVersion: UInt64,
-        previousIdentity: CIID? = nil
+        previousIdentity: CIID? = nil, batch: String? = nil
     ) {
         (self.ciClass, self.status, self.attributes, self.source) = (ciClass, status, attributes, source)
-        (self.schemaVersion, self.previousIdentity) = (schemaVersion, previousIdentity)
+        (self.schemaVersion, self.previousIdentity, self.batch) = (schemaVersion, previousIdentity, batch)
     }
 
     public static let type = EventType(
@@ -40,12 +42,13 @@ public struct CIRegistered: DomainEvent {
         Field(4, "source", \.source, "Who said so: manual, discovery, the name of a tool."),
         Field(5, "schemaVersion", \.schemaVersion, "The schema that it was judged by."),
         Field(6, "previousIdentity", \.previousIdentity, "The retired item that had this identity before."),
+        Field(7, "batch", \.batch, "The batch of the report that it was first seen in."),
         make: CIRegistered.init)
     public static let summary = "A configuration item was put on record."
     public static let example = CIRegistered(
         ciClass: "PhysicalServer", status: .build,
         attributes: [AttributeValue("name", "web-1"), AttributeValue("serial", "SN-7")], source: "discovery",
-        schemaVersion: 2, previousIdentity: "srv-9")
+        schemaVersion: 2, previousIdentity: "srv-9", batch: "scan-2026-11")
 }
 
 /// What is known of an item changed.
@@ -55,9 +58,15 @@ public struct CIAttributesChanged: DomainEvent {
     public let change: ReferenceCode?
     /// When the source last saw the old values; nil where it did not say.
     public let lastSeenOld: Instant?
+    /// Until when no other source may write over the new values; nil where the order of sources decides.
+    public let heldUntil: Instant?
 
-    public init(changes: [AttributeChange], source: String, change: ReferenceCode?, lastSeenOld: Instant?) {
-        (self.changes, self.source, self.change, self.lastSeenOld) = (changes, source, change, lastSeenOld)
+    public init(
+        changes: [AttributeChange], source: String, change: ReferenceCode?, lastSeenOld: Instant?,
+        heldUntil: Instant? = nil
+    ) {
+        (self.changes, self.source, self.change) = (changes, source, change)
+        (self.lastSeenOld, self.heldUntil) = (lastSeenOld, heldUntil)
     }
 
     public static let type = EventType(
@@ -66,11 +75,12 @@ public struct CIAttributesChanged: DomainEvent {
         Field(2, "source", \.source, "Who said so."),
         Field(3, "change", \.change, "The change that it was part of."),
         Field(4, "lastSeenOld", \.lastSeenOld, "When the old values were last seen: it changed after that."),
+        Field(5, "heldUntil", \.heldUntil, "Until when no other source may write over the new values."),
         make: CIAttributesChanged.init)
     public static let summary = "What is known of an item changed."
     public static let example = CIAttributesChanged(
         changes: [AttributeChange("version", from: "4.1", to: "4.2")], source: "discovery", change: "CHG-2026-000007",
-        lastSeenOld: Instant(micros: 1_700_000_000_000_000))
+        lastSeenOld: Instant(micros: 1_700_000_000_000_000), heldUntil: Instant(micros: 1_800_000_000_000_000))
 }
 
 /// The record of an item was wrong: nothing in the world changed.

@@ -6,11 +6,15 @@ public struct SetCIAttributes: CICommand {
     public let source: String
     public let change: ReferenceCode?
     public let lastSeenOld: Instant?
+    public let heldUntil: Instant?
 
+    /// Until `heldUntil`, where that is given, no other source may write over the values, and from then on any.
     public init(
-        _ values: [AttributeValue], source: String = "manual", change: ReferenceCode? = nil, lastSeenOld: Instant? = nil
+        _ values: [AttributeValue], source: String = "manual", change: ReferenceCode? = nil,
+        lastSeenOld: Instant? = nil, heldUntil: Instant? = nil
     ) {
-        (self.values, self.source, self.change, self.lastSeenOld) = (values, source, change, lastSeenOld)
+        (self.values, self.source, self.change) = (values, source, change)
+        (self.lastSeenOld, self.heldUntil) = (lastSeenOld, heldUntil)
     }
 
     public func needs(_: ConfigurationItem?, _: Facts) -> [StreamID] { [CISchema.stream] }
@@ -18,10 +22,14 @@ public struct SetCIAttributes: CICommand {
     public func decide(_ item: ConfigurationItem, _ context: DecisionContext) throws(CIRejection) -> Decision<CIEvent> {
         try item.mustBeThere()
         guard CISchema.isName(source) else { throw .invalid(what: "the source", problem: "\"\(source)\" is no name") }
-        let changes = try item.changes(to: values, context.facts.ciSchema)
+        if let heldUntil, heldUntil <= context.occurredAt {
+            throw .endsBeforeItBegins(from: context.occurredAt, to: heldUntil)
+        }
+        let changes = try item.changes(to: values, keeping: heldUntil == nil, context.facts.ciSchema)
         return [
             .attributesChanged(
-                CIAttributesChanged(changes: changes, source: source, change: change, lastSeenOld: lastSeenOld))
+                CIAttributesChanged(
+                    changes: changes, source: source, change: change, lastSeenOld: lastSeenOld, heldUntil: heldUntil))
         ]
     }
 }
@@ -46,9 +54,10 @@ public struct CorrectCI: CICommand {
 }
 
 extension ConfigurationItem {
-    /// What really differs; a rejection where nothing does, or the schema does not allow it.
+    /// What really differs; a rejection where nothing does, or the schema does not allow it. Not `keeping`, also what is so
+    /// already, as somebody wants to hold on to it.
     fileprivate func changes(
-        to values: [AttributeValue], _ schema: CISchema
+        to values: [AttributeValue], keeping: Bool = true, _ schema: CISchema
     ) throws(CIRejection) -> [AttributeChange] {
         guard !values.isEmpty else { throw .missing("an attribute") }
         let known = try schema.mustHave(class: ciClass)
@@ -63,7 +72,7 @@ extension ConfigurationItem {
         let changes =
             set.map { AttributeChange($0.name, from: value($0.name), to: $0.value) }
             + removed.map { AttributeChange($0.name, from: value($0.name), to: nil) }
-        let real = changes.filter { $0.from != $0.to }
+        let real = changes.filter { $0.from != $0.to || !keeping }
         guard !real.isEmpty else { throw .unchanged(id.rawValue) }
         return real
     }

@@ -17,10 +17,12 @@ extension ConfigurationItem: WireMessage {
         Field(13, "schemaVersion", \.schemaVersion, "The schema that its registration was judged by."),
         Field(14, "previousIdentity", \.previousIdentity, "The retired item that had its identity before."),
         Field(15, "lastPosition", \.lastPosition, "Its newest event."),
+        Field(16, "staleSince", \.staleSince, "Since when no source has seen it for too long."),
+        Field(17, "sightings", \.sightings, "When each source that reports in batches last saw it."),
         make: {
             ConfigurationItem(
                 id: $0, ciClass: $1, status: $2, attributes: $3, registeredAt: $4, retiredAt: $5, mergedInto: $6,
                 absorbed: $7, redundancyGroups: $8, attestedAt: $9, seenAt: $10, conflicts: $11, schemaVersion: $12,
-                previousIdentity: $13, lastPosition: $14)
+                previousIdentity: $13, lastPosition: $14, staleSince: $15, sightings: $16)
         })
 }

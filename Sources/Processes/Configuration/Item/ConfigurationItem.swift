@@ -24,24 +24,31 @@ public struct ConfigurationItem: Sendable, Hashable {
     /// The retired item that had its identity before.
     public var previousIdentity: CIID?
     public var lastPosition: Position
+    /// Since when no source has seen it for too long.
+    public var staleSince: Instant?
+    /// When each source that reports in batches last saw it, in the order of their names.
+    public var sightings: [CISighting]
 
     public var name: String? { value("name") }
     public func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    public func attribute(_ name: String) -> CIAttribute? { attributes.first { $0.name == name } }
     public var isRetired: Bool { retiredAt != nil }
+    /// It never was: retired as of its own beginning, because it had been recorded wrongly.
+    public var isVoid: Bool { retiredAt.map { $0 <= registeredAt } ?? false }
 
     public init(
         id: CIID, ciClass: String = "", status: CIStatus = .production, attributes: [CIAttribute] = [],
         registeredAt: Instant, retiredAt: Instant? = nil, mergedInto: CIID? = nil, absorbed: [CIID] = [],
         redundancyGroups: [RedundancyGroup] = [], attestedAt: Instant? = nil, seenAt: Instant? = nil,
         conflicts: [CIConflict] = [], schemaVersion: UInt64 = 0, previousIdentity: CIID? = nil,
-        lastPosition: Position = .zero
+        lastPosition: Position = .zero, staleSince: Instant? = nil, sightings: [CISighting] = []
     ) {
         (self.id, self.ciClass, self.status, self.attributes) = (id, ciClass, status, attributes)
         (self.registeredAt, self.retiredAt) = (registeredAt, retiredAt)
         (self.mergedInto, self.absorbed, self.redundancyGroups) = (mergedInto, absorbed, redundancyGroups)
         (self.attestedAt, self.seenAt, self.conflicts) = (attestedAt, seenAt, conflicts)
         (self.schemaVersion, self.previousIdentity) = (schemaVersion, previousIdentity)
-        self.lastPosition = lastPosition
+        (self.lastPosition, self.staleSince, self.sightings) = (lastPosition, staleSince, sightings)
     }
 }
 
@@ -54,27 +61,6 @@ public enum CIStatus: Int32, WireEnum {
     case production = 5
     case repair = 6
     case retired = 7
-}
-
-/// A value of an attribute: who said so, and when that was so.
-public struct CIAttribute: Sendable, Hashable {
-    public var name: String
-    public var value: String
-    public var source: String
-    public var at: Instant
-
-    public init(_ name: String, _ value: String, source: String, at: Instant) {
-        (self.name, self.value, self.source, self.at) = (name, value, source, at)
-    }
-}
-
-extension CIAttribute: WireMessage {
-    public static let schema = Schema(
-        Field(1, "name", \CIAttribute.name, "The attribute."),
-        Field(2, "value", \.value, "Its value."),
-        Field(3, "source", \.source, "Who said so."),
-        Field(4, "at", \.at, "Since when that is known to be so."),
-        make: { CIAttribute($0, $1, source: $2, at: $3) })
 }
 
 /// Items of which some must be up for this one to be.
@@ -104,37 +90,4 @@ extension RedundancyGroup: WireMessage {
         Field(3, "minUp", \.minUp, "How many must be up."),
         Field(4, "percent", \.percent, "How many of a hundred must be up, where it is a share."),
         make: { RedundancyGroup($0, members: $1, minUp: $2, percent: $3) })
-}
-
-/// Sources that contradict each other, or items that claim the same identity, until somebody decides.
-public struct CIConflict: Sendable, Hashable {
-    public var kind: CIConflictKind
-    /// The attribute or the identifier rule.
-    public var what: String
-    public var others: [CIID]
-    public var values: [String]
-    public var since: Instant
-
-    public init(kind: CIConflictKind, what: String, others: [CIID], values: [String], since: Instant) {
-        (self.kind, self.what, self.others, self.values, self.since) = (kind, what, others, values, since)
-    }
-}
-
-public enum CIConflictKind: Int32, WireEnum {
-    /// Several items have what identifies one.
-    case identity = 1
-    /// The same identity in another class.
-    case reclassification = 2
-    /// Sources of the same rank say different things, or two take turns.
-    case value = 3
-}
-
-extension CIConflict: WireMessage {
-    public static let schema = Schema(
-        Field(1, "kind", \CIConflict.kind, "What is contradictory."),
-        Field(2, "what", \.what, "The attribute or the identifier rule."),
-        Field(3, "others", \.others, "The other items."),
-        Field(4, "values", \.values, "The values, as text."),
-        Field(5, "since", \.since, "Since when."),
-        make: { CIConflict(kind: $0, what: $1, others: $2, values: $3, since: $4) })
 }

@@ -8,14 +8,15 @@ public struct CIClass: Sendable, Hashable {
     public var identifiers: [IdentifierRule]
     /// Whether a change of an attribute must be covered by a change that is being carried out.
     public var isControlled: Bool
+    /// What a report of a retired item means; a new item where the class does not say.
+    public var whenSeenRetired: RetiredSighting?
 
     public init(
         _ name: String, attributes: [AttributeDefinition] = [], identifiers: [IdentifierRule] = [],
-        isControlled: Bool = false
+        isControlled: Bool = false, whenSeenRetired: RetiredSighting? = nil
     ) {
-        (self.name, self.attributes, self.identifiers, self.isControlled) = (
-            name, attributes, identifiers, isControlled
-        )
+        (self.name, self.attributes, self.identifiers) = (name, attributes, identifiers)
+        (self.isControlled, self.whenSeenRetired) = (isControlled, whenSeenRetired)
     }
 
     public func attribute(_ name: String) -> AttributeDefinition? { attributes.first { $0.name == name } }
@@ -27,7 +28,16 @@ extension CIClass: WireMessage {
         Field(2, "attributes", \.attributes, "What items of the class may have."),
         Field(3, "identifiers", \.identifiers, "How an item is recognised, the surest rule first."),
         Field(4, "isControlled", \.isControlled, "Whether only a change may change its attributes."),
-        make: { CIClass($0, attributes: $1, identifiers: $2, isControlled: $3) })
+        Field(5, "whenSeenRetired", \.whenSeenRetired, "What a report of a retired item means: absent for newItem."),
+        make: { CIClass($0, attributes: $1, identifiers: $2, isControlled: $3, whenSeenRetired: $4) })
+}
+
+/// What a report of an item that was retired means.
+public enum RetiredSighting: Int32, WireEnum {
+    /// Another item, which names the retired one as its previous identity.
+    case newItem = 1
+    /// The same item, which came back.
+    case reactivate = 2
 }
 
 /// An attribute that items of a class may have.
@@ -35,10 +45,33 @@ public struct AttributeDefinition: Sendable, Hashable {
     public var name: String
     public var type: AttributeType
     public var isRequired: Bool
+    /// Differences that are none, when a source reports a value.
+    public var ignores: [IgnoredDifference]
 
-    public init(_ name: String, _ type: AttributeType = .text, isRequired: Bool = false) {
-        (self.name, self.type, self.isRequired) = (name, type, isRequired)
+    public init(
+        _ name: String, _ type: AttributeType = .text, isRequired: Bool = false, ignores: [IgnoredDifference] = []
+    ) {
+        (self.name, self.type, self.isRequired, self.ignores) = (name, type, isRequired, ignores)
     }
+
+    /// Whether two values say the same.
+    public func agrees(_ first: String, _ second: String) -> Bool {
+        if first.hasSameBytes(as: second) || ignores.contains(.everything) { return true }
+        return !ignores.isEmpty && compared(first).hasSameBytes(as: compared(second))
+    }
+
+    private func compared(_ value: String) -> String {
+        let cased = ignores.contains(.letterCase) ? value.lowercased() : value
+        return ignores.contains(.whiteSpace) ? cased.withoutWhiteSpace : cased
+    }
+}
+
+/// A difference between two values that does not count.
+public enum IgnoredDifference: Int32, WireEnum {
+    case letterCase = 1
+    case whiteSpace = 2
+    /// Any: a source may give the value, but never change it.
+    case everything = 3
 }
 
 extension AttributeDefinition: WireMessage {
@@ -46,7 +79,8 @@ extension AttributeDefinition: WireMessage {
         Field(1, "name", \AttributeDefinition.name, "The attribute's name."),
         Field(2, "type", \.type, "What its values are."),
         Field(3, "isRequired", \.isRequired, "Whether every item has it."),
-        make: { AttributeDefinition($0, $1, isRequired: $2) })
+        Field(4, "ignores", \.ignores, "Differences that are none, when a source reports a value."),
+        make: { AttributeDefinition($0, $1, isRequired: $2, ignores: $3) })
 }
 
 /// What the values of an attribute are. All are kept as texts, in the one form that this type gives them.

@@ -15,12 +15,30 @@ extension CISchema {
                 }
             }
         }
+        try checkPrecedence()
         for type in relationshipTypes {
             for name in type.endPoints.flatMap({ [$0.from, $0.to] }).compactMap({ $0 }) where ciClass(name) == nil {
                 throw .endPointWithoutClass(name, type: type.name)
             }
         }
     }
+
+    private func checkPrecedence() throws(CISchemaRejection) {
+        for rule in precedence {
+            try unique(rule.sources.map(\.source), "source of \(rule.attribute)")
+            let among = rule.ciClass.map { name in classes.filter { $0.name == name } } ?? classes
+            guard among.contains(where: { $0.attribute(rule.attribute) != nil }) else {
+                throw .precedenceWithoutAttribute(rule.attribute, class: rule.ciClass)
+            }
+        }
+        let days = sources.map(\.staleAfterDays) + precedence.flatMap { $0.sources.map(\.staleAfterDays) }
+        for case let days? in days + [staleAfterDays] where !(1...Self.mostDays).contains(days) {
+            throw .badPeriod(days: days)
+        }
+    }
+
+    /// A hundred years.
+    static let mostDays: Int64 = 36_500
 
     private func unique(_ names: [String], _ what: String) throws(CISchemaRejection) {
         var seen: Set<String> = []
@@ -44,6 +62,8 @@ public enum CISchemaRejection: CommandRejection {
     case emptyRule(String, class: String)
     case ruleWithoutAttribute(String, class: String, attribute: String)
     case endPointWithoutClass(String, type: String)
+    case precedenceWithoutAttribute(String, class: String?)
+    case badPeriod(days: Int64)
     case unchanged(version: UInt64)
 
     public var description: String {
@@ -56,6 +76,9 @@ public enum CISchemaRejection: CommandRejection {
             "the identifier rule \(rule) of \(name) needs the attribute \(attribute), which the class does not have"
         case .endPointWithoutClass(let name, let type):
             "\(type) may join \(name), but there is no such class"
+        case .precedenceWithoutAttribute(let attribute, let name):
+            "precedence is given for \(attribute), which \(name.map { "\($0) does not have" } ?? "no class has")"
+        case .badPeriod(let days): "a period has 1 to \(CISchema.mostDays) days, not \(days)"
         case .unchanged(let version): "the schema in force, version \(version), says the same"
         }
     }

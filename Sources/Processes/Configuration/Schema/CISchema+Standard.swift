@@ -2,7 +2,9 @@ extension CISchema {
     /// What holds until a schema is published: the classes that service models share, and relationships between any of them.
     public static let standard = CISchema(
         version: 0,
-        classes: logical.map { CIClass($0, attributes: common + (special[$0] ?? [])) }
+        classes: logical.map {
+            CIClass($0, attributes: common + (special[$0] ?? []), identifiers: [nameRule])
+        }
             + physical.map { name in
                 CIClass(
                     name, attributes: common + hardware + (special[name] ?? []),
@@ -15,7 +17,9 @@ extension CISchema {
             "default string", "to be filled by o.e.m.", "to be filled by oem", "system serial number", "none", "n/a",
             "na", "unknown", "not specified", "not applicable", "not available", "invalid", "123456789", "0123456789",
             "system manufacturer", "chassis serial number", "o.e.m.", "empty", "null", "undefined", "default",
-        ])
+            "not settable", "no asset tag", "no asset information", "asset tag", "serial number", "tbd", "xxxxxxxxxxx",
+            "03000200-0400-0500-0006-000700080009",
+        ], staleAfterDays: 60)
 
     private static let logical = [
         "BusinessService", "ServiceOffering", "TechnicalService", "ApplicationService", "BusinessApplication",

@@ -7,13 +7,30 @@ public struct CISchemaPublished: DomainEvent {
     public let relationshipTypes: [RelationshipType]
     public let sources: [SourceRule]
     public let junkValues: [String]
+    public let precedence: [PrecedenceRule]
+    public let staleAfterDays: Int64?
 
     public init(
         version: UInt64, classes: [CIClass], relationshipTypes: [RelationshipType], sources: [SourceRule],
-        junkValues: [String]
+        junkValues: [String], precedence: [PrecedenceRule] = [], staleAfterDays: Int64? = nil
     ) {
         (self.version, self.classes, self.relationshipTypes) = (version, classes, relationshipTypes)
         (self.sources, self.junkValues) = (sources, junkValues)
+        (self.precedence, self.staleAfterDays) = (precedence, staleAfterDays)
+    }
+
+    /// All that `schema` says, as its own version.
+    public init(_ schema: CISchema) {
+        self.init(
+            version: schema.version, classes: schema.classes, relationshipTypes: schema.relationshipTypes,
+            sources: schema.sources, junkValues: schema.junkValues, precedence: schema.precedence,
+            staleAfterDays: schema.staleAfterDays)
+    }
+
+    public var schema: CISchema {
+        CISchema(
+            version: version, classes: classes, relationshipTypes: relationshipTypes, sources: sources,
+            junkValues: junkValues, precedence: precedence, staleAfterDays: staleAfterDays)
     }
 
     public static let type = EventType(
@@ -23,20 +40,25 @@ public struct CISchemaPublished: DomainEvent {
         Field(3, "relationshipTypes", \.relationshipTypes, "Every type of relationships."),
         Field(4, "sources", \.sources, "Sources of attributes, the most trusted first."),
         Field(5, "junkValues", \.junkValues, "Values of identifiers that identify nothing, in small letters."),
+        Field(6, "precedence", \.precedence, "Whom to believe about single attributes."),
+        Field(7, "staleAfterDays", \.staleAfterDays, "After how many days unseen an item is stale; absent for never."),
         make: CISchemaPublished.init)
     public static let summary = "A schema of configuration items came into force, as a whole."
     public static let example = CISchemaPublished(
         version: 3,
         classes: [
             CIClass(
-                "Tape", attributes: [AttributeDefinition("serial", .text, isRequired: true)],
-                identifiers: [IdentifierRule("serial", ["serial"], isWeak: true)], isControlled: true)
+                "Tape", attributes: [AttributeDefinition("serial", .text, isRequired: true, ignores: [.whiteSpace])],
+                identifiers: [IdentifierRule("serial", ["serial"], isWeak: true)], isControlled: true,
+                whenSeenRetired: .reactivate)
         ],
         relationshipTypes: [
             RelationshipType(
                 "storedIn", .toFrom, .degraded, endPoints: [EndPoints(from: "Tape", to: "Vault")], isHierarchy: true)
         ],
-        sources: [SourceRule("inventory", staleAfterDays: 30)], junkValues: ["none"])
+        sources: [SourceRule("inventory", staleAfterDays: 30)], junkValues: ["none"],
+        precedence: [PrecedenceRule("serial", class: "Tape", sources: [SourceRule("robot", staleAfterDays: 7)])],
+        staleAfterDays: 90)
 }
 
 public enum CISchemaEvent: EventUnion {
@@ -58,9 +80,7 @@ public enum CISchemaProcess: Decider {
     public static func evolve(_ state: inout CISchema, _ event: CISchemaEvent, _: RecordedEvent) {
         switch event {
         case .published(let event):
-            state = CISchema(
-                version: event.version, classes: event.classes, relationshipTypes: event.relationshipTypes,
-                sources: event.sources, junkValues: event.junkValues)
+            state = event.schema
         }
     }
 }
@@ -84,15 +104,10 @@ public struct PublishCISchema: Command {
 
     public func decide(_ state: CISchema, _: DecisionContext) throws(CISchemaRejection) -> Decision<CISchemaEvent> {
         try draft.checked()
-        guard
-            (draft.classes, draft.relationshipTypes) != (state.classes, state.relationshipTypes)
-                || (draft.sources, draft.junkValues) != (state.sources, state.junkValues)
-        else { throw .unchanged(version: state.version) }
-        return [
-            .published(
-                CISchemaPublished(
-                    version: state.version + 1, classes: draft.classes, relationshipTypes: draft.relationshipTypes,
-                    sources: draft.sources, junkValues: draft.junkValues))
-        ]
+        var next = draft
+        next.version = state.version
+        guard next != state else { throw .unchanged(version: state.version) }
+        next.version += 1
+        return [.published(CISchemaPublished(next))]
     }
 }

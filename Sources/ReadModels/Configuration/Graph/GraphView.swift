@@ -205,13 +205,14 @@ extension GraphView {
         public let begins: Bool
     }
 
-    /// The relationships that touch an item, in the order of types and then of ids.
+    /// The relationships that touch an item, in the order of types and then of ids. Where items that are one now had the same
+    /// relationship each, it is one, and holds whenever any of theirs does.
     public func relationships(of item: Int32) -> [Neighbour] {
-        var found: [Neighbour] = []
+        var (found, seen) = ([Neighbour](), Set<Neighbour>())
         eachEdge(item) { type, other, begins in
-            if type != GraphEdge.groupType {
-                found.append(Neighbour(type: typeName(type), other: other, begins: begins))
-            }
+            guard type != GraphEdge.groupType else { return }
+            let neighbour = Neighbour(type: typeName(type), other: other, begins: begins)
+            if survivors.isEmpty || seen.insert(neighbour).inserted { found.append(neighbour) }
         }
         return found.sorted {
             ($0.begins ? 0 : 1, $0.type, id($0.other)) < ($1.begins ? 0 : 1, $1.type, id($1.other))
