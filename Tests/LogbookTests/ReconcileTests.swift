@@ -34,7 +34,8 @@ import Testing
         let rejects = stranger.folder.path("rejects.csv")
         let answer = try stranger.run(words + ["--format", "json", "--rejects", rejects]).object
         #expect(
-            answer["registered"] as? Int == 2 && answer["rowsRejected"] as? Int == 1 && answer["events"] as? Int == 4)
+            answer["registered"] as? Int == 2 && answer["rowsWithJunkIdentifiers"] as? Int == 1)
+        #expect(answer["rowsRejected"] as? Int == 1 && answer["events"] as? Int == 4)
         #expect(try String(contentsOfFile: rejects, encoding: .utf8).contains("line 4,"))
         let recorded = try stranger.run("events", "list", "--format", "json").objects
         func same(_ events: [[String: Any]]) throws -> [String] {

@@ -92,6 +92,10 @@ struct CIReconcileCommand: AsyncParsableCommand {
         await engine.close()
         try rejectsFile?.write(summary.rejected)
         if rejectsFile == nil { complain(ofRows: summary.rejected.map { "\($0.place): \($0.reason)" }) }
+        let rejected = Set(summary.rejected.map(\.place))
+        for each in summary.junk.filter({ !rejected.contains($0.place) }).prefix(5) {
+            Terminal.complain("\(each.place): \(each.reason)".printable)
+        }
         let answer = summary.json(isDryRun: dryRun)
         if dryRun {
             try output.finish()
@@ -160,6 +164,7 @@ extension ReconciliationSummary {
         }
         object["relationshipsChanged"] = .integer(Int64(relationshipsChanged))
         object["relationshipsUnchanged"] = .integer(Int64(relationshipsUnchanged))
+        object["rowsWithJunkIdentifiers"] = .integer(Int64(rowsWithJunk))
         object["rowsRejected"] = .integer(Int64(rejected.count))
         object["events"] = .integer(Int64(events))
         object["dryRun"] = .bool(isDryRun)

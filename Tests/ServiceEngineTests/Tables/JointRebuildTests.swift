@@ -85,7 +85,8 @@ private enum MatrixTable: EventModel.Table {
         let folder = TemporaryFolder()
         let opening = ModelOpening(folder: folder.path, store: ModelFixture.makeStore(), isReadOnly: true)
         let timers = try opening.timers(PolicyCatalogue.policies + [Reminder()])
-        #expect(timers.map(\.deadlines.name) == ["deadlines-auto-close", "deadlines-reminder"])
+        #expect(
+            timers.map(\.deadlines.name) == ["deadlines-auto-close", "deadlines-stale-items", "deadlines-reminder"])
         #expect(try opening.models().map(\.name) == [ServiceDeskTable.name, CITable.name, RelationshipTable.name])
     }
 

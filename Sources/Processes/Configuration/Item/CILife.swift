@@ -88,7 +88,7 @@ public struct CIAttested: DomainEvent {
     public static let example = CIAttested(note: "seen in rack 2")
 }
 
-/// No source has seen an item for longer than its class allows.
+/// No source has seen an item for longer than the schema allows.
 public struct CIStale: DomainEvent {
     public let seenAt: Instant
     public let afterDays: Int64

@@ -41,6 +41,8 @@ public struct Identity: Sendable, Hashable {
     public var keys: [IdentityKey] = []
     /// Why rules do not apply, in words: a value that is junk, or missing.
     public var unusable: [String] = []
+    /// Values that stand where others identify, and identify nothing.
+    public var junk: [AttributeValue] = []
 }
 
 /// Makes identities by the rules of one schema.
@@ -82,6 +84,7 @@ public struct IdentityRules: Sendable {
             if let (name, _) = values.first(where: { $0.1 == nil }) {
                 identity.unusable.append("\(rule.name): there is no \(name)")
             } else if let (name, value) = values.first(where: { !identifies($0.1 ?? "") }) {
+                identity.junk.append(AttributeValue(name, value ?? ""))
                 identity.unusable.append("\(rule.name): \(name) \"\((value ?? "").prefix(40))\" identifies nothing")
             } else {
                 identity.keys.append(

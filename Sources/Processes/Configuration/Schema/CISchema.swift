@@ -26,14 +26,6 @@ public struct CISchema: Sendable, Hashable {
     public func ciClass(_ name: String) -> CIClass? { classes.first { $0.name == name } }
     public func relationshipType(_ name: String) -> RelationshipType? { relationshipTypes.first { $0.name == name } }
 
-    /// Whether a value can tell items apart: not empty, none of the known junk, not one character over and over. Letters'
-    /// case and white space do not count.
-    public func identifies(_ value: String) -> Bool {
-        let text = value.lowercased().withoutWhiteSpace
-        let letters = Set(text.filter { !"-:._".contains($0) })
-        return letters.count > 1 && !junkValues.contains { $0.lowercased().withoutWhiteSpace == text }
-    }
-
     /// Sources of an attribute of a class, the most trusted first: those of the rule for it, or of all attributes.
     public func sources(of attribute: String, in ciClass: String) -> [SourceRule] {
         let rules = precedence.filter { $0.attribute == attribute }

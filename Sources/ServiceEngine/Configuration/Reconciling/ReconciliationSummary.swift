@@ -37,6 +37,10 @@ public struct ReconciliationSummary: Sendable {
     public var relationshipsChanged = 0
     public var relationshipsUnchanged = 0
     public var rejected: [RejectedFact] = []
+    /// Rows with values that stand where others identify and identify nothing: how many, and the first of them. Other rules may
+    /// have recognised the items all the same.
+    public var rowsWithJunk = 0
+    public var junk: [RejectedFact] = []
     public var events = 0
     /// The batch's own event, which everything is correlated with; nil after a dry run of a new batch.
     public var started: Position?

@@ -2,6 +2,17 @@ import EventModel
 import Imports
 import Processes
 
+extension ReconciliationSummary {
+    /// Says of a row that values of its identifiers are left out of account.
+    fileprivate mutating func note(_ junk: [AttributeValue], at place: RowPlace) {
+        guard !junk.isEmpty else { return }
+        rowsWithJunk += 1
+        guard self.junk.count < 100 else { return }
+        let values = junk.map { "\($0.name) \"\($0.value.prefix(40))\"" }.joined(separator: ", ")
+        self.junk.append(RejectedFact(place: place, reason: "\(values) identifies nothing, and was not looked at"))
+    }
+}
+
 /// Rows of a report that are decided and recorded together: of items, or of relationships.
 enum ReportChunk: Sendable {
     case items([ReportedRow])
@@ -52,6 +63,7 @@ struct ReportChunks: ~Copyable {
                 do {
                     let report = try rules.canonical(report)
                     let identity = rules.identity(report.attributes, in: report.ciClass)
+                    summary.note(identity.junk, at: place)
                     items.append(ReportedRow(report: report, identity: identity, name: name, place: place))
                 } catch {
                     summary.rejected.append(RejectedFact(place: place, reason: "\(error); see 'logbook ci schema'"))
