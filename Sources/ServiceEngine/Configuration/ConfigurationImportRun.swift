@@ -34,8 +34,13 @@ extension ServiceEngine {
         let before = try await RecordedBefore(self)
         var classes: [CIID: String] = [:]
         let format = rows.format
+        var onItsWay: ChunkOnItsWay?
         while true {
-            let chunk = try Self.chunk(of: &rows, &summary)
+            let chunk: [(fact: ConfigurationFact, place: RowPlace)]
+            do { chunk = try Self.chunk(of: &rows, &summary) } catch {
+                try await onItsWay?.arrive(progress)
+                throw error
+            }
             guard !chunk.isEmpty else { break }
             let known = try await self.known(of: chunk, before)
             var items: [ExternalCommit.Item] = []
@@ -52,15 +57,19 @@ extension ServiceEngine {
                 }
             }
             summary.events += items.count
+            try await onItsWay?.arrive(progress)
+            onItsWay = nil
             if !dryRun, !items.isEmpty {
                 if summary.started == nil { summary.started = try await begin(format, at, actor) }
                 let commit = ExternalCommit(
                     commandID: dispatcher.newCommandID(), actor: actor, reason: nil, correlation: summary.started,
                     items: items)
-                _ = try await record([commit])
+                onItsWay = ChunkOnItsWay(Task { _ = try await record([commit]) }, summary)
+            } else {
+                progress(summary)
             }
-            progress(summary)
         }
+        try await onItsWay?.arrive(progress)
         return summary
     }
 
@@ -119,6 +128,22 @@ extension ServiceEngine {
             commandID: id, actor: actor, reason: nil, correlation: nil,
             items: [.init(target: .named(stream), occurredAt: at, event: started)])
         return try await record([commit])[0].positions[0]
+    }
+}
+
+/// A chunk that is recorded while the next is prepared: no row depends on what is on its way, which the import itself remembers.
+private struct ChunkOnItsWay {
+    private let recording: Task<Void, any Error>
+    private let summary: ConfigurationImportSummary
+
+    init(_ recording: Task<Void, any Error>, _ summary: ConfigurationImportSummary) {
+        (self.recording, self.summary) = (recording, summary)
+    }
+
+    /// Waits until it is durable, and says so.
+    func arrive(_ progress: (ConfigurationImportSummary) -> Void) async throws {
+        try await recording.value
+        progress(summary)
     }
 }
 

@@ -20,9 +20,16 @@ public struct RelationshipID: TextIdentifier {
 
     /// The parts that the name is made of; nil where it is made of others.
     public var parts: (from: CIID, type: String, to: CIID)? {
-        let parts = rawValue.split(separator: "~", omittingEmptySubsequences: false)
-        guard parts.count == 3 else { return nil }
-        return (CIID(Self.unescaped(parts[0])), String(parts[1]), CIID(Self.unescaped(parts[2])))
+        let (bytes, tilde) = (rawValue.utf8, UInt8(ascii: "~"))
+        guard let first = bytes.firstIndex(of: tilde),
+            let second = bytes[bytes.index(after: first)...].firstIndex(of: tilde),
+            !bytes[bytes.index(after: second)...].contains(tilde)
+        else { return nil }
+        return (
+            CIID(Self.unescaped(rawValue[..<first])),
+            String(rawValue[bytes.index(after: first)..<second]),
+            CIID(Self.unescaped(rawValue[bytes.index(after: second)...]))
+        )
     }
 
     private static func escaped(_ text: String) -> String {
@@ -30,7 +37,8 @@ public struct RelationshipID: TextIdentifier {
         return text.replacing("%", with: "%25").replacing("~", with: "%7E")
     }
     private static func unescaped(_ text: Substring) -> String {
-        String(text.replacing("%7E", with: "~").replacing("%25", with: "%"))
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+        return String(text.replacing("%7E", with: "~").replacing("%25", with: "%"))
     }
 }
 
