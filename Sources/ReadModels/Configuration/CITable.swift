@@ -23,7 +23,7 @@ public enum CITable: Table {
     }
 
     public static let indexes: [TableIndex<CIRow>] = [
-        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .stale,
+        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale,
     ]
     public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
 }
@@ -51,6 +51,10 @@ extension TableIndex<CIRow> {
     }
     public static let conflicting = TableIndex("conflicting") { row, keys in
         if !row.item.conflicts.isEmpty { keys.add(1) }
+    }
+    /// Items that were ever one with others, or have a group of others: what a part of the graph cannot do without.
+    public static let joined = TableIndex("joined") { row, keys in
+        if row.marks.contains(where: { $0.kind == .merged || $0.kind == .groupDefined }) { keys.add(1) }
     }
     public static let merged = TableIndex("merged") { row, keys in
         if let survivor = row.item.mergedInto { keys.add(survivor.rawValue) }

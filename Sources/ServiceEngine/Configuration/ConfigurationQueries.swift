@@ -10,20 +10,26 @@ extension ServiceEngine {
     ///         view.item("db-1").map { Impact(of: [$0], in: view).affected.map { view.id($0.item) } } ?? []
     ///     }
     ///
-    /// The graph is kept in memory from the first question on, with all its past, so any moment costs the same.
+    /// The graph is kept in memory, with all its past, so any moment costs the same. With `near`, items that the question begins
+    /// with, it is not made for the first questions, which read what they touch from the tables; `body` then runs several times,
+    /// until everything is there that it looks for.
     /// - Throws: `EngineError`, or what `body` throws.
     public func configuration<Result: Sendable>(
-        _ moment: Moment = .now, _ body: @escaping @Sendable (GraphView) throws -> Result
+        _ moment: Moment = .now, near seeds: [CIID] = [], _ body: @escaping @Sendable (GraphView) throws -> Result
     ) async throws -> Result {
         let resolved = try await resolve(moment)
         let schema = try await state(of: CISchema.stream, in: CISchemaProcess.self, moment)
         let (items, relationships) = (model(CITable.self), model(RelationshipTable.self))
         let (cache, store) = (graphCache, store)
         let result = try await dispatcher.onReader { () throws(EngineError) in
-            Swift.Result<Result, any Error> {
-                let graph = try cache.graph(items: items, relationships: relationships, store: store)
-                return try body(
-                    GraphView(graph, schema: schema, asOf: resolved.instant, knownAt: resolved.position))
+            func ask(_ graph: ConfigurationGraph) throws -> Result {
+                try body(GraphView(graph, schema: schema, asOf: resolved.instant, knownAt: resolved.position))
+            }
+            return Swift.Result<Result, any Error> {
+                if !seeds.isEmpty, let answer = try cache.askPart(items, relationships, seeds, ask) {
+                    return try answer.get()
+                }
+                return try ask(cache.graph(items: items, relationships: relationships, store: store))
             }
         }
         do { return try result.get() } catch let error as TableError { throw EngineError(error) }

@@ -18,7 +18,7 @@ extension ServiceEngine {
             }
             return numbers
         }
-        let services = try await configuration { view in
+        let services = try await configuration(near: [ci]) { view in
             guard let item = view.item(ci) else { return [String]() }
             return Impact(of: [item], in: view).affected
                 .filter { $0.state == .down && CISchema.serviceClasses.contains(view.ciClass($0.item)) }
@@ -29,7 +29,7 @@ extension ServiceEngine {
 
     /// The relationships of an item that hold now, with the class at the other end.
     public func relationships(of ci: CIID) async throws -> [(id: RelationshipID, otherClass: String)] {
-        try await configuration { view in
+        try await configuration(near: [ci]) { view in
             guard let item = view.item(ci) else { return [] }
             return view.relationships(of: item).map { found in
                 let other = view.id(found.other)
@@ -44,7 +44,7 @@ extension ServiceEngine {
 
     /// The way by one type of relationships from `to` back to `from`; empty where there is none, or circles of it are allowed.
     public func wayBack(from: CIID, type: String, to: CIID) async throws -> [CIID] {
-        try await configuration { view in
+        try await configuration(near: [from, to]) { view in
             guard view.schema.relationshipType(type)?.isHierarchy == true, let start = view.item(to),
                 let end = view.item(from)
             else { return [] }

@@ -10,6 +10,8 @@ final class GraphCache: Sendable {
         var graph = ConfigurationGraph()
         /// Every event up to here is in it; nil before it was made.
         var position: Position?
+        /// Rows that were read for questions about parts of it, before it was made.
+        var rowsReadInParts = 0
     }
     private let held = Mutex(Held())
 
@@ -32,6 +34,16 @@ final class GraphCache: Sendable {
             return held.graph
         }
     }
+
+    /// How many rows may be read for a question about a part of the graph: fewer than making the whole costs, all such questions
+    /// together. None once it is made.
+    func allowance(rowCount: Int) -> Int {
+        held.withLock { held in
+            held.position == nil ? min(rowCount / costOfARowInAPart, rowCount - held.rowsReadInParts) : 0
+        }
+    }
+
+    func spent(_ rowsRead: Int) { held.withLock { $0.rowsReadInParts += rowsRead * costOfARowInAPart } }
 
     /// The streams whose rows may have changed; nil where that is more than is good to look at one by one.
     private static func touched(
@@ -95,5 +107,7 @@ final class GraphCache: Sendable {
     }
 }
 
+/// How many times as long a row takes that is looked up by its name as one of a whole table.
+private let costOfARowInAPart = 8
 /// The most events whose streams are looked up one by one; past that the tables are read as a whole.
 private let mostTouched: UInt64 = 20_000

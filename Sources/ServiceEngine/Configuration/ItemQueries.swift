@@ -35,7 +35,7 @@ extension ServiceEngine {
 
     /// The relationships of an item as of a moment.
     public func neighbours(of ci: CIID, _ moment: Moment = .now) async throws -> [GraphNeighbour] {
-        try await configuration(moment) { view in
+        try await configuration(moment, near: [ci]) { view in
             guard let item = view.item(ci) else { return [] }
             let own = view.ciClass(item)
             return view.relationships(of: item).map { each in

@@ -68,7 +68,7 @@ struct CIGraphCommand: AsyncParsableCommand {
         let (ci, depth, impact, limit) = (item.ci, depth, impact, limit)
         do {
             let moment = moment.moment(in: engine.zone)
-            var picture = try await engine.configuration(moment) { view in
+            var picture = try await engine.configuration(moment, near: [ci]) { view in
                 let item = try view.mustFind(ci)
                 return switch impact {
                 case nil: GraphPicture(around: item, depth: depth ?? 1, limit: limit, in: view)

@@ -39,7 +39,7 @@ struct CIImpactCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (ci, direction) = (item.ci, direction)
-        let answer = try await query.graph { view in
+        let answer = try await query.graph(near: [ci]) { view in
             let item = try view.mustFind(ci)
             return (head: view.head(item), rows: direction == .down ? view.suffering([item]) : view.causing(item))
         }
@@ -62,7 +62,7 @@ struct CIBlastRadiusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let ids = items
-        let answer = try await query.graph { view in
+        let answer = try await query.graph(near: ids) { view in
             let items = try ids.map { try view.mustFind($0) }
             var head = view.head(items[0])
             head["ci"] = nil
@@ -125,7 +125,7 @@ struct CISpofCommand: AsyncParsableCommand {
 
     func run() async throws {
         let ci = item.ci
-        let rows = try await query.graph { view in
+        let rows = try await query.graph(near: [ci]) { view in
             Causes(of: try view.mustFind(ci), in: view).singlePointsOfFailure.map { view.row($0.item) }
         }
         try query.write(try await query.named(rows), columns: [.ci, .ciClass, .name], keys: ["ci", "class"])
@@ -156,7 +156,7 @@ struct CIPathCommand: AsyncParsableCommand {
     func run() async throws {
         let (from, to, all, limit, longest) = (from, to, all, limit, longest)
         let following: Paths.Following = undirected ? .bothWays : .forwards
-        let answer = try await query.graph { view -> JSONObject in
+        let answer = try await query.graph(near: [from, to]) { view -> JSONObject in
             let (start, end) = (try view.mustFind(from), try view.mustFind(to))
             let paths = Paths(in: view, following: following)
             guard all else { return ["path": view.names(paths.shortest(from: start, to: end) ?? [])] }

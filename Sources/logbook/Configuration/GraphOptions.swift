@@ -5,13 +5,13 @@ import ReadModels
 import ServiceEngine
 
 extension QueryOptions {
-    /// Asks the graph as of the moment that the options say, and closes the log.
+    /// Asks the graph as of the moment that the options say, and closes the log. `near`: where the question begins, if anywhere.
     func graph<Result: Sendable>(
-        _ body: @escaping @Sendable (GraphView) throws -> Result
+        near seeds: [CIID] = [], _ body: @escaping @Sendable (GraphView) throws -> Result
     ) async throws -> Result {
         let engine = try await log.openForReading()
         do {
-            let result = try await engine.configuration(moment.moment(in: engine.zone), body)
+            let result = try await engine.configuration(moment.moment(in: engine.zone), near: seeds, body)
             await engine.close()
             return result
         } catch let error as EngineError {

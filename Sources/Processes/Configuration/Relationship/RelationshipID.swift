@@ -18,6 +18,11 @@ public struct RelationshipID: TextIdentifier {
 
     public var stream: StreamID { StreamID(category: RelationshipProcess.category, key: rawValue) }
 
+    /// What the names of the streams of those that begin in an item begin with.
+    public static func prefix(from item: CIID) -> String {
+        "\(RelationshipProcess.category)-\(escaped(item.rawValue))~"
+    }
+
     /// The parts that the name is made of; nil where it is made of others.
     public var parts: (from: CIID, type: String, to: CIID)? {
         let (bytes, tilde) = (rawValue.utf8, UInt8(ascii: "~"))

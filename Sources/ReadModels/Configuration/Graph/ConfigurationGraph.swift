@@ -25,6 +25,8 @@ public struct ConfigurationGraph: Sendable {
     private(set) var merged: Set<Int32> = []
     private var edgeNumbers: [EdgeEnds: Int32] = [:]
     private var keepsEdgeNumbers = false
+    /// Nil where all of it is here.
+    var part: GraphPart?
 
     public init() {}
 
@@ -56,7 +58,10 @@ public struct ConfigurationGraph: Sendable {
         } else if !row.marks.isEmpty {
             marks[number] = row.marks
             for mark in row.marks {
-                if mark.kind == .merged { merged.insert(number) }
+                if mark.kind == .merged {
+                    merged.insert(number)
+                    if let survivor = mark.text { _ = intern(CIID(survivor)) }
+                }
                 for member in mark.group?.members ?? [] { link(intern(member), number) }
             }
         }

@@ -45,6 +45,7 @@ public struct GraphView: Sendable {
 
     /// The item that `id` means at the moment, itself or what it was merged into; nil where there is none.
     public func item(_ id: CIID) -> Int32? {
+        graph.need(id)
         guard let number = graph.number(of: id) else { return nil }
         let item = survivor(of: number)
         return isThere(item) ? item : nil
@@ -80,6 +81,7 @@ public struct GraphView: Sendable {
     }
 
     private func hasRelationship(_ item: Int32) -> Bool {
+        graph.need(item)
         var (found, next) = (false, graph.firstOut[Int(item)])
         while next >= 0, !found {
             found = graph.edges[Int(next)].type != GraphEdge.groupType && holds(next)
@@ -146,6 +148,7 @@ public struct GraphView: Sendable {
     }
 
     private func chain(_ part: Int32, _ item: Int32, _ body: (UInt16, Int32, Bool) -> Void) {
+        graph.need(part)
         var next = graph.firstOut[Int(part)]
         while next >= 0 {
             let edge = graph.edges[Int(next)]
