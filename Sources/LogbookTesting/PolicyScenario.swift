@@ -18,18 +18,20 @@ extension Outcome {
 }
 
 extension World {
-    /// What follows from `record` by `policy`, as known at the end of the record's commit.
+    /// What follows from `record` by `policy`, as known at the end of the record's commit. The configuration graph says what
+    /// `answers` has.
     public func reactions<P: ReactivePolicy>(of policy: P, to record: RecordedEvent) -> [Reaction] {
         guard policy.triggers.contains(record.type), let event = event(at: record.position) as? P.Process.Event else {
             return []
         }
-        let end = Position(record.position.rawValue + UInt64(record.commitCount - record.commitIndex) - 1)
-        let known = asKnown(at: end)
+        let known = asKnown(at: record.commitEnd)
         let state = known.state(P.Process.self, of: record.stream, order: .effective)
         func cause(_ facts: Facts) -> PolicyCause<P.Process> {
             PolicyCause(event: event, record: record, state: state, facts: facts, zone: zone)
         }
-        return policy.reactions(to: cause(known.facts { policy.needs(cause($0)) }))
+        var all = cause(known.facts { policy.needs(cause($0)) })
+        for question in policy.questions(all) { all.answers[question] = answers[question] ?? .nothing }
+        return policy.reactions(to: all)
     }
 
     /// Carries out what follows by `policy` from the records from `index` on, and from what that records.

@@ -1,5 +1,5 @@
 public import EventModel
-import Processes
+public import Processes
 
 /// Streams in memory, without a log: what commands decide on, and what they record.
 public struct World: Sendable {
@@ -14,6 +14,8 @@ public struct World: Sendable {
     public internal(set) var records: [RecordedEvent] = []
     private var streams: [StreamID: [(event: any EventUnion, record: RecordedEvent)]] = [:]
     public var zone: ZoneRules = .utc
+    /// What the configuration graph says to policies: nothing to any other question.
+    public var answers: [ConfigurationQuestion: ConfigurationAnswer] = [:]
 
     public init() {}
 

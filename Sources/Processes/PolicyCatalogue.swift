@@ -9,6 +9,8 @@ public enum PolicyCatalogue {
     /// Shows each to `visitor`. Inlinable, so that whoever visits is compiled for each of them.
     @inlinable
     public static func visit(_ visitor: inout some PolicyVisitor) {
+        visitor.visit(CallerAssets())
+        visitor.visit(ImpactLinks())
         visitor.visit(ParentResolvesChildren())
         visitor.visit(AutoClose())
         visitor.visit(StaleItems())

@@ -90,7 +90,7 @@ struct IncidentTrace {
             true
         case .logged, .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .assigned,
             .reassigned, .acknowledged, .escalated, .supplierEngaged, .supplierResponded, .diagnosed, .workLogged,
-            .knownErrorMatched, .workaroundApplied, .commented, .ciLinked, .linked, .changeCauseSuggested,
+            .knownErrorMatched, .workaroundApplied, .commented, .ciLinked, .cisComputed, .linked, .changeCauseSuggested,
             .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .childrenResolved:
             false
         }

@@ -80,6 +80,11 @@ extension Incident {
         if event.how != .computed || relations.cis[index].how == .computed { relations.cis[index] = event }
     }
 
+    mutating func keep(_ event: CILinksComputed) {
+        relations.computations.removeAll { $0.basis == event.basis }
+        relations.computations.append(event)
+    }
+
     mutating func confirm(_ change: ReferenceCode) {
         relations.causingChange = change
         relations.suspectedChanges.removeAll { $0 == change }

@@ -100,7 +100,8 @@ extension Incident.Relations: WireMessage {
         Field(11, "movedWorkMinutes", \.movedWorkMinutes, "Work that went to the survivor, in minutes."),
         Field(12, "absorbed", \.absorbed, "Its duplicates."),
         Field(13, "previous", \.previous, "The closed incident that it comes back from."),
-        Field(14, "contact", \.contact, "The contact in which it was reported."))
+        Field(14, "contact", \.contact, "The contact in which it was reported."),
+        Field(15, "computations", \.computations, "What links were last computed from."))
 }
 
 extension Incident.Resolution: WireMessage {
@@ -127,6 +128,9 @@ extension Incident.Contradiction: WireMessage {
 
 extension CILinkedToIncident: WireMessage {
     public static var schema: Schema<CILinkedToIncident> { type.schema }
+}
+extension CILinksComputed: WireMessage {
+    public static var schema: Schema<CILinksComputed> { type.schema }
 }
 extension IncidentLinked: WireMessage {
     public static var schema: Schema<IncidentLinked> { type.schema }

@@ -119,6 +119,8 @@ public struct Incident: Sendable, Hashable {
         public var absorbed: [IncidentNumber] = []
         public var previous: IncidentNumber?
         public var contact: ContactID?
+        /// What links were last computed from, one of each basis.
+        public var computations: [CILinksComputed] = []
         public init() {}
     }
 

@@ -23,6 +23,7 @@ public enum IncidentEvent: EventUnion {
     case workaroundApplied(WorkaroundApplied)
     case commented(CommentAdded)
     case ciLinked(CILinkedToIncident)
+    case cisComputed(CILinksComputed)
     case linked(IncidentLinked)
     case changeCauseSuggested(ChangeCauseSuggested)
     case changeCauseConfirmed(ChangeCauseConfirmed)
@@ -60,6 +61,7 @@ public enum IncidentEvent: EventUnion {
         EventMember(IncidentEvent.workaroundApplied),
         EventMember(IncidentEvent.commented),
         EventMember(IncidentEvent.ciLinked),
+        EventMember(IncidentEvent.cisComputed),
         EventMember(IncidentEvent.linked),
         EventMember(IncidentEvent.changeCauseSuggested),
         EventMember(IncidentEvent.changeCauseConfirmed),
@@ -99,6 +101,7 @@ public enum IncidentEvent: EventUnion {
         case .workaroundApplied(let event): event
         case .commented(let event): event
         case .ciLinked(let event): event
+        case .cisComputed(let event): event
         case .linked(let event): event
         case .changeCauseSuggested(let event): event
         case .changeCauseConfirmed(let event): event

@@ -67,6 +67,7 @@ extension Incident {
         case .workaroundApplied: break
         case .commented(let event): fold(event, record)
         case .ciLinked(let event): link(event)
+        case .cisComputed(let event): keep(event)
         case .linked(let event): relations.links.appendNew(event)
         case .changeCauseSuggested(let event): relations.suspectedChanges.appendNew(event.change)
         case .changeCauseConfirmed(let event): confirm(event.change)
@@ -101,8 +102,8 @@ extension IncidentEvent {
         case .parentSet, .parentRemoved, .unmerged, .childrenResolved: true
         case .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .acknowledged,
             .escalated, .supplierEngaged, .supplierResponded, .diagnosed, .workLogged, .knownErrorMatched,
-            .workaroundApplied, .commented, .ciLinked, .linked, .changeCauseSuggested, .changeCauseConfirmed,
-            .changeCauseRejected:
+            .workaroundApplied, .commented, .ciLinked, .cisComputed, .linked, .changeCauseSuggested,
+            .changeCauseConfirmed, .changeCauseRejected:
             false
         }
     }

@@ -41,12 +41,15 @@ public protocol ReactivePolicy<Process>: Policy {
     /// Streams whose states the condition needs besides the cause's own, as far as they are known by now; asked again until
     /// the answer brings no new ones.
     func needs(_ cause: PolicyCause<Process>) -> [StreamID]
+    /// What the condition needs of the configuration graph.
+    func questions(_ cause: PolicyCause<Process>) -> [ConfigurationQuestion]
     /// The commands that follow; none where the condition does not hold.
     func reactions(to cause: PolicyCause<Process>) -> [Reaction]
 }
 
 extension ReactivePolicy {
     public func needs(_: PolicyCause<Process>) -> [StreamID] { [] }
+    public func questions(_: PolicyCause<Process>) -> [ConfigurationQuestion] { [] }
 }
 
 /// An event that a policy reacts to, and what was known when it was recorded.
@@ -56,6 +59,8 @@ public struct PolicyCause<Process: Decider>: Sendable {
     /// The event's stream and other streams, at the end of the event's commit.
     public let state: Process.State
     public let facts: Facts
+    /// What the configuration graph said to the policy's questions.
+    public var answers: [ConfigurationQuestion: ConfigurationAnswer] = [:]
     /// The log's reporting zone.
     public let zone: ZoneRules
 
@@ -66,6 +71,14 @@ public struct PolicyCause<Process: Decider>: Sendable {
         self.facts = facts
         self.zone = zone
     }
+
+    /// The last event of the cause's commit: what was known by then counts.
+    public var knownAt: Position { record.commitEnd }
+}
+
+extension RecordedEvent {
+    /// The position of the last event of the commit.
+    public var commitEnd: Position { Position(position.rawValue + UInt64(commitCount - commitIndex) - 1) }
 }
 
 /// A command that a policy gives. It is decided on what is known by then, and refused where the rules say so.

@@ -61,10 +61,3 @@ extension ServiceEngine {
         }
     }
 }
-
-extension CISchema {
-    /// Classes of what customers use.
-    static let serviceClasses: Set<String> = [
-        "BusinessService", "ServiceOffering", "TechnicalService", "ApplicationService", "BusinessApplication",
-    ]
-}

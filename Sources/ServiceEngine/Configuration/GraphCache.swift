@@ -24,6 +24,10 @@ final class GraphCache: Sendable {
             if let position = held.position {
                 if position == head { return held.graph }
                 if let touched = try Self.touched(after: position, through: head, store) {
+                    if touched.isEmpty {
+                        held.position = head
+                        return held.graph
+                    }
                     let position = try Self.update(&held.graph, touched, items, relationships)
                     held.position = min(position, head)
                     return held.graph

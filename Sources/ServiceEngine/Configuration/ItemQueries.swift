@@ -22,9 +22,27 @@ public struct LinkedIncident: Sendable, Hashable {
     public let how: LinkOrigin
 }
 
+/// An item that an incident is linked to.
+public struct IncidentCILink: Sendable, Hashable {
+    /// As the link names it, for ever.
+    public let link: CILinkedToIncident
+    /// What the item was made one with, where it was.
+    public let survivor: CIID?
+}
+
 extension ServiceEngine {
+    /// The items that an incident is linked to, and how; excluded ones too.
+    public func ciLinks(of incident: Incident, _ moment: Moment = .now) async throws(EngineError) -> [IncidentCILink] {
+        var links: [IncidentCILink] = []
+        for link in incident.relations.cis {
+            let item = try await configurationItem(link.ci, moment)
+            links.append(IncidentCILink(link: link, survivor: item.flatMap { $0.id == link.ci ? nil : $0.id }))
+        }
+        return links
+    }
+
     /// The item of this id as of a moment, or what it was merged into; nil where there was none.
-    public func configurationItem(_ id: CIID, _ moment: Moment = .now) async throws -> ConfigurationItem? {
+    public func configurationItem(_ id: CIID, _ moment: Moment = .now) async throws(EngineError) -> ConfigurationItem? {
         var (id, passed) = (id, Set<CIID>())
         while true {
             let item = try await state(of: id.stream, in: CIProcess.self, moment)

@@ -19,9 +19,8 @@ extension PolicyRunner {
     func react<P: ReactivePolicy>(
         _ policy: P, to record: RecordedEvent, _ book: PolicyBook
     ) async throws(EngineError) -> [FiringOutcome] {
-        let store = store
+        let judge = judge
         let (reactions, loop) = try await dispatcher.onReader { () throws(EngineError) in
-            let judge = PolicyJudge(store: store)
             let reactions = try judge.reactions(of: policy, to: record)
             return (reactions, reactions.isEmpty ? nil : try judge.loop(of: policy, at: record))
         }

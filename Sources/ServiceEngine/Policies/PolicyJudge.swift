@@ -5,6 +5,7 @@ import Processes
 /// Says what follows from a cause, as known at the end of the cause's commit. Blocks: runs on a reader's thread.
 struct PolicyJudge: Sendable {
     let store: any EventStore
+    let graph: GraphAnswers
 
     /// The longest chain of causes, in events after the first, that a policy adds to.
     static let deepestChain = 16
@@ -21,7 +22,11 @@ struct PolicyJudge: Sendable {
                 PolicyCause(event: event, record: record, state: state, facts: facts, zone: store.identity.zone)
             }
             let facts = try loader.facts(through: end) { policy.needs(cause($0)) }.facts
-            reactions += policy.reactions(to: cause(facts))
+            var cause = cause(facts)
+            for question in policy.questions(cause) {
+                cause.answers[question] = try graph.answer(question, knownAt: end)
+            }
+            reactions += policy.reactions(to: cause)
         }
         return reactions
     }
@@ -51,11 +56,6 @@ struct PolicyJudge: Sendable {
         }
         return found
     }
-}
-
-extension RecordedEvent {
-    /// The position of the last event of the commit.
-    var commitEnd: Position { Position(position.rawValue + UInt64(commitCount - commitIndex) - 1) }
 }
 
 extension Actor {

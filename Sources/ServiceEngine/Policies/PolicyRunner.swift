@@ -14,6 +14,7 @@ struct PolicyRunner: Sendable {
     let options: EngineOptions
     let timers: [any RunningTimer]
     let folder: PolicyFolder
+    let judge: PolicyJudge
     /// Those that react to events, by the names of the events.
     private let reactive: [String: [any ReactivePolicy]]
 
@@ -22,6 +23,7 @@ struct PolicyRunner: Sendable {
     init(_ engine: ServiceEngine) {
         (store, dispatcher, instruments) = (engine.store, engine.dispatcher, engine.instruments)
         (options, timers, folder) = (engine.options, engine.timers, engine.policyFolder)
+        judge = PolicyJudge(store: engine.store, graph: GraphAnswers(engine))
         var reactive: [String: [any ReactivePolicy]] = [:]
         for policy in options.policies.compactMap({ $0 as? any ReactivePolicy }) {
             for trigger in policy.triggers { reactive[trigger, default: []].append(policy) }
@@ -80,9 +82,9 @@ struct PolicyRunner: Sendable {
                 continue
             }
             do {
-                let store = store
+                let judge = judge
                 let record = try await dispatcher.onReader { () throws(EngineError) in
-                    try PolicyJudge(store: store).record(at: waiting.cause)
+                    try judge.record(at: waiting.cause)
                 }
                 book.count(try await react(policy, to: record, book), of: policy)
                 book.forget(waiting)

@@ -47,9 +47,16 @@ struct IncidentShowCommand: AsyncParsableCommand {
             return await engine.close()
         }
         let records = try await engine.records(of: number, moment)
-        let answer = try await answer(engine, records, moment)
+        let incident = try await incident(engine, moment)
+        let links = try await links(of: incident, engine, moment)
+        let answer = try answer(engine, incident, links, records)
         await engine.close()
-        try writeObject(answer, query.format.format) { try writeFacts(answer, $0, reporting) }
+        try writeObject(answer, query.format.format) { output in
+            var facts = answer
+            facts["ciLinks"] = links.isEmpty ? .null : .string(links.map(\.sentence).joined(separator: "\n"))
+            facts["computed"] = incident.computedInWords
+            try writeFacts(facts, output, reporting)
+        }
     }
 
     /// The other moment of a comparison: it differs in what was known, or else in what was true.
@@ -63,21 +70,32 @@ struct IncidentShowCommand: AsyncParsableCommand {
         return second
     }
 
-    /// The row that lists have, where it stands in the log, and what the caller said.
-    private func answer(
-        _ engine: ServiceEngine, _ records: [RecordedEvent], _ moment: Moment
-    ) async throws(Failure) -> JSONObject {
-        let incident: Incident?
+    private func incident(_ engine: ServiceEngine, _ moment: Moment) async throws(Failure) -> Incident {
+        let found: Incident?
         do {
-            incident = try await engine.state(of: number.stream, in: IncidentProcess.self, moment)
+            found = try await engine.state(of: number.stream, in: IncidentProcess.self, moment)
         } catch {
             throw Failure(error, about: number.stream)
         }
-        guard let incident, case .object(var row) = ServiceDeskRow(incident: incident, turns: []).json else {
-            throw Failure(.notFound, "there is no incident \(number); see 'logbook incident list'")
-        }
+        if let found { return found }
+        throw Failure(.notFound, "there is no incident \(number); see 'logbook incident list'")
+    }
+
+    private func links(
+        of incident: Incident, _ engine: ServiceEngine, _ moment: Moment
+    ) async throws(Failure) -> [IncidentCILink] {
+        do { return try await engine.ciLinks(of: incident, moment) } catch { throw Failure(error) }
+    }
+
+    /// The row that lists have, where it stands in the log, how its items are linked, and what the caller said.
+    private func answer(
+        _ engine: ServiceEngine, _ incident: Incident, _ links: [IncidentCILink], _ records: [RecordedEvent]
+    ) throws(Failure) -> JSONObject {
+        guard case .object(var row) = ServiceDeskRow(incident: incident, turns: []).json else { return [:] }
         row["stream"] = .string(number.stream.description)
         row["version"] = .integer(Int64(records.map(\.version).max() ?? 0))
+        row["ciLinks"] = .array(links.map(\.json))
+        row["computed"] = .array(incident.relations.computations.map(\.json))
         row["description"] = .null
         for record in records where record.type == IncidentLogged.type.name {
             guard case .object(let logged) = try engine.rendered(record), case .object(let payload) = logged["payload"]

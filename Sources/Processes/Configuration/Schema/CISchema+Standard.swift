@@ -21,6 +21,11 @@ extension CISchema {
             "03000200-0400-0500-0006-000700080009",
         ], staleAfterDays: 60)
 
+    /// Classes of what customers use.
+    public static let serviceClasses: Set<String> = [
+        "BusinessService", "ServiceOffering", "TechnicalService", "ApplicationService", "BusinessApplication",
+    ]
+
     private static let logical = [
         "BusinessService", "ServiceOffering", "TechnicalService", "ApplicationService", "BusinessApplication",
         "Software",

@@ -61,7 +61,8 @@ extension IncidentEvent {
         case .unmerged(let event) where event.absorbed.stream == stream && phase == .mergedResolved: .resolved
         case .logged, .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .assigned,
             .reassigned, .acknowledged, .escalated, .supplierEngaged, .supplierResponded, .resumed, .diagnosed,
-            .workLogged, .knownErrorMatched, .workaroundApplied, .commented, .ciLinked, .linked, .changeCauseSuggested,
+            .workLogged, .knownErrorMatched, .workaroundApplied, .commented, .ciLinked, .cisComputed, .linked,
+            .changeCauseSuggested,
             .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .childrenResolved, .merged,
             .unmerged:
             phase
