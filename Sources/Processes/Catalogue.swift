@@ -17,6 +17,8 @@ public enum Catalogue {
         CIProcess.self,
         RelationshipProcess.self,
         DiscoveryProcess.self,
+        BaselineProcess.self,
+        CMDBAuditProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

@@ -27,6 +27,8 @@ public struct CIMark: Sendable, Hashable {
         case groupDefined = 7
         /// With the group's name as text.
         case groupRemoved = 8
+        case restricted = 9
+        case restrictionLifted = 10
     }
     public var position: Position
     public var at: Instant
@@ -60,6 +62,8 @@ extension CIMark {
         case .reportReversed(let event):
             guard event.retiredAt != nil else { return nil }
             kind = .retired
+        case .restricted: kind = .restricted
+        case .restrictionLifted: kind = .restrictionLifted
         case .attributesChanged, .corrected, .statusChanged, .attested, .stale, .identified, .conflictDetected,
             .conflictResolved, .groupMisconfigured, .driftDetected, .driftResolved:
             return nil

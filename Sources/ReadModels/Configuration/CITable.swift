@@ -7,7 +7,7 @@ public enum CITable: Table {
     public typealias Event = CIEvent
 
     public static let name = "configuration-items"
-    public static let version: UInt64 = 2
+    public static let version: UInt64 = 3
     public static let categories = [CIProcess.category]
 
     public static func fold(_ row: inout CIRow?, _ event: CIEvent, _ record: RecordedEvent) {
@@ -23,7 +23,7 @@ public enum CITable: Table {
     }
 
     public static let indexes: [TableIndex<CIRow>] = [
-        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale,
+        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale, .drifted,
     ]
     public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
 }
@@ -55,6 +55,10 @@ extension TableIndex<CIRow> {
     /// Items that were ever one with others, or have a group of others: what a part of the graph cannot do without.
     public static let joined = TableIndex("joined") { row, keys in
         if row.marks.contains(where: { $0.kind == .merged || $0.kind == .groupDefined }) { keys.add(1) }
+    }
+    /// Items of which differences from a baseline are on record.
+    public static let drifted = TableIndex("drifted") { row, keys in
+        for name in Set(row.item.drift.map(\.baseline)).sorted() { keys.add(name) }
     }
     public static let merged = TableIndex("merged") { row, keys in
         if let survivor = row.item.mergedInto { keys.add(survivor.rawValue) }

@@ -79,7 +79,7 @@ extension ServiceEngine {
     }
 
     /// The items that are there.
-    private func items(_ moment: Moment) async throws -> [CIID: ConfigurationItem] {
+    func items(_ moment: Moment) async throws -> [CIID: ConfigurationItem] {
         try await read(CITable.self, moment) { table in
             var items: [CIID: ConfigurationItem] = [:]
             try table.scanRows { _, row throws(TableError) in

@@ -27,6 +27,14 @@ extension ServiceEngine {
         return incidents + services
     }
 
+    /// Redundancy groups that have too few members once `ci` is gone, or is one with another.
+    public func groupsBroken(without ci: CIID, mergedInto other: CIID? = nil) async throws -> [BrokenGroup] {
+        try await configuration(near: [ci, other].compactMap { $0 }) { view in
+            guard let item = view.item(ci) else { return [] }
+            return view.groupsBroken(without: item, mergedInto: other.flatMap(view.item))
+        }
+    }
+
     /// The relationships of an item that hold now, with the class at the other end.
     public func relationships(of ci: CIID) async throws -> [(id: RelationshipID, otherClass: String)] {
         try await configuration(near: [ci]) { view in

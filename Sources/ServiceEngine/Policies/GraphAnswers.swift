@@ -19,23 +19,32 @@ struct GraphAnswers: Sendable {
     func answer(
         _ question: ConfigurationQuestion, knownAt position: Position
     ) throws(EngineError) -> ConfigurationAnswer {
-        let graph = try graph()
-        // Most desks have no graph.
-        guard !graph.items.isEmpty else { return .nothing }
         let schema = try StreamLoader(store: store).load(
-            CISchema.stream, in: CISchemaProcess.self, through: position, asOf: question.asOf)
-        return GraphView(graph, schema: schema.state, asOf: question.asOf, knownAt: position).answer(to: question)
-    }
-
-    private func graph() throws(EngineError) -> ConfigurationGraph {
+            CISchema.stream, in: CISchemaProcess.self, through: position, asOf: question.asOf
+        ).state
+        func ask(_ graph: ConfigurationGraph) -> ConfigurationAnswer {
+            GraphView(graph, schema: schema, asOf: question.asOf, knownAt: position).answer(to: question)
+        }
         do {
-            return try cache.graph(items: items, relationships: relationships, store: store)
+            // Whoever runs one command should not read the whole graph for it.
+            if let answer = try cache.askPart(items, relationships, question.seeds, ask) { return try answer.get() }
+            return ask(try cache.graph(items: items, relationships: relationships, store: store))
         } catch let error as TableError {
             throw EngineError(error)
         } catch let error as LogError {
             throw .log(error)
         } catch {
             preconditionFailure("the graph is made of tables and the log: \(error)")
+        }
+    }
+}
+
+extension ConfigurationQuestion {
+    /// The items that it begins with.
+    fileprivate var seeds: [CIID] {
+        switch subject {
+        case .assets(let person): [CIID(person.rawValue)]
+        case .impact(let items, let service): items + [service.map { CIID($0.rawValue) }].compactMap { $0 }
         }
     }
 }

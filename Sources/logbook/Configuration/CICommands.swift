@@ -17,7 +17,7 @@ struct CICommands: ParsableCommand {
                     CIRegisterCommand.self, CISetCommand.self, CICorrectCommand.self, CIStatusCommand.self,
                     CIReclassifyCommand.self, CIRelateCommand.self, CIUnrelateCommand.self, CIGroupCommand.self,
                     CIRetireCommand.self, CIReactivateCommand.self, CIMergeCommand.self, CIUnmergeCommand.self,
-                    CIAttestCommand.self, CIReconcileCommand.self, CIConflictsCommands.self,
+                    CIAttestCommand.self, CIRestrictCommand.self, CIReconcileCommand.self, CIConflictsCommands.self,
                 ]),
             CommandGroup(
                 name: "Look up",
@@ -28,6 +28,11 @@ struct CICommands: ParsableCommand {
                     CINeighboursCommand.self, CIImpactCommand.self, CIBlastRadiusCommand.self, CISpofCommand.self,
                     CIPathCommand.self, CIComponentsCommand.self, CIOrphansCommand.self, CIDiffCommand.self,
                     CIGraphCommand.self,
+                ]),
+            CommandGroup(
+                name: "Verify",
+                subcommands: [
+                    CIBaselineCommands.self, CIDriftCommand.self, CIAuditCommands.self, CICoverageCommand.self,
                 ]),
         ])
 }

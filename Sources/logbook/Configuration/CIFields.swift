@@ -15,6 +15,12 @@ enum CIFields {
         Column("name", "NAME", width: 0),
     ]
 
+    /// The item as lists give it; of one that is not shown the class alone.
+    static func json(_ item: ConfigurationItem, _ sight: ConfigurationSight) -> JSONObject {
+        guard item.isRestricted, sight == .unrestricted else { return json(item) }
+        return ["ci": .string(restrictedName), "class": .string(item.ciClass)]
+    }
+
     static func json(_ item: ConfigurationItem) -> JSONObject {
         [
             "ci": .string(item.id.rawValue), "class": .string(item.ciClass), "name": text(item.name),
@@ -103,24 +109,11 @@ enum CIFields {
     }
 }
 
-extension CIEvent {
-    /// What the event says of attributes.
-    fileprivate var changes: [AttributeChange] {
-        switch self {
-        case .registered(let event): event.attributes.map { AttributeChange($0.name, from: nil, to: $0.value) }
-        case .attributesChanged(let event): event.changes
-        case .corrected(let event): event.changes
-        case .merged(let event): event.taken.map { AttributeChange($0.name, from: nil, to: $0.value) }
-        case .mergeReversed(let event): event.returned.map { AttributeChange($0.name, from: $0.value, to: nil) }
-        case .reportReversed(let event):
-            event.attributes.map { AttributeChange($0.name, from: nil, to: $0.before?.value) }
-        case .statusChanged(let event):
-            [AttributeChange("status", from: event.previous.name, to: event.status.name)]
-        case .reclassified(let event): [AttributeChange("class", from: event.previous, to: event.ciClass)]
-        case .retired, .reactivated, .attested, .stale, .identified, .conflictDetected, .conflictResolved,
-            .groupDefined, .groupRemoved, .groupMisconfigured, .driftDetected, .driftResolved:
-            []
-        }
+extension QueryOptions {
+    /// Refuses to show an item that is restricted.
+    func mustShow(_ item: ConfigurationItem) throws(Failure) {
+        guard item.isRestricted, sight == .unrestricted else { return }
+        throw Failure(.notPermitted, "this item is restricted; those who may see it add --show-restricted")
     }
 }
 

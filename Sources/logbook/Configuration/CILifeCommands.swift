@@ -21,7 +21,11 @@ struct CIRetireCommand: AsyncParsableCommand {
         let ci = item.ci
         try await options.record(
             on: ci.stream,
-            asking: { RetireCI(users: try await $0.users(of: ci), override: overriding) },
+            asking: {
+                RetireCI(
+                    users: try await $0.users(of: ci), override: overriding,
+                    broken: try await $0.groupsBroken(without: ci))
+            },
             then: { try await $0.endRelationships(of: ci, $1) })
     }
 }
@@ -63,6 +67,27 @@ struct CIReclassifyCommand: AsyncParsableCommand {
     }
 }
 
+/// `logbook ci restrict`
+struct CIRestrictCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restrict", abstract: "Show an item only to those who may see such items.",
+        discussion: """
+            Impacts and ways are worked out with it all the same; there it is shown as 'restricted' unless \
+            --show-restricted is given. Whoever can read the log's files can read it there.
+
+            \(examples("ci restrict cam-1 --reason 'guards the vault'", "ci restrict cam-1 --lift --reason 'removed'"))
+            """)
+
+    @OptionGroup
+    var item: CIArgument
+    @Flag(help: "Show it to everybody again.")
+    var lift = false
+    @OptionGroup
+    var options: RecordingOptions
+
+    func run() async throws { try await options.record(on: item.ci.stream) { _ in RestrictCI(!lift) } }
+}
+
 /// `logbook ci merge`
 struct CIMergeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -83,7 +108,8 @@ struct CIMergeCommand: AsyncParsableCommand {
             asking: { engine in
                 let between = try await engine.relationships(of: ci).map(\.id)
                     .filter { $0.parts?.from == survivor || $0.parts?.to == survivor }
-                return MergeCI(into: survivor, between: between)
+                let broken = try await engine.groupsBroken(without: ci, mergedInto: survivor)
+                return MergeCI(into: survivor, between: between, broken: broken)
             })
     }
 }

@@ -32,14 +32,14 @@ struct CIListCommand: AsyncParsableCommand {
         let filter = CIFilter(
             ciClass: ciClass, status: status, attribute: with, isConflicting: conflicting, isStale: stale,
             isAll: all || status == .retired)
-        let (format, limit) = (query.format.format, limit ?? .max)
+        let (format, limit, sight) = (query.format.format, limit ?? .max, query.sight)
         do {
             try await engine.read(CITable.self, query.moment.moment(in: engine.zone)) { table in
                 var writer = RowWriter(
                     StandardOutput(), format, columns: CIFields.columns, keys: CIFields.names)
                 try filter.scan(table) { row in
                     guard writer.count < limit else { return .enough }
-                    try writer.write(CIFields.json(row.item))
+                    try writer.write(CIFields.json(row.item, sight))
                     return .more
                 }
                 try writer.finish()
@@ -69,6 +69,7 @@ struct CIShowCommand: AsyncParsableCommand {
             guard let found = try await engine.configurationItem(item.ci, moment) else {
                 throw Failure(.notFound, "there is no configuration item \(item.ci); see 'logbook ci list'")
             }
+            try query.mustShow(found)
             let (relationships, incidents) = (
                 try await engine.neighbours(of: found.id, moment), try await engine.incidents(of: found, moment)
             )
@@ -103,6 +104,7 @@ struct CIHistoryCommand: AsyncParsableCommand {
             guard !records.isEmpty else {
                 throw Failure(.notFound, "there is no configuration item \(item.ci); see 'logbook ci list'")
             }
+            if let item = try await engine.configurationItem(item.ci) { try query.mustShow(item) }
             let rows = try records.flatMap { try CIFields.history($0, attribute) }
             await engine.close()
             let reporting = engine.reporting

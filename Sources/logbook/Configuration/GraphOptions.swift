@@ -11,7 +11,8 @@ extension QueryOptions {
     ) async throws -> Result {
         let engine = try await log.openForReading()
         do {
-            let result = try await engine.configuration(moment.moment(in: engine.zone), near: seeds, body)
+            let result = try await engine.configuration(
+                moment.moment(in: engine.zone), near: seeds, seeing: sight, body)
             await engine.close()
             return result
         } catch let error as EngineError {
@@ -45,6 +46,13 @@ extension QueryOptions {
     }
 }
 
+/// What stands in the place of an item's name that is not shown.
+let restrictedName = "restricted"
+
+extension QueryOptions {
+    var sight: ConfigurationSight { showRestricted ? .everything : .unrestricted }
+}
+
 extension GraphView {
     /// The item; an error that says what to do where there is none at the moment.
     func mustFind(_ id: CIID) throws(Failure) -> Int32 {
@@ -57,7 +65,7 @@ extension GraphView {
         return item
     }
 
-    func name(_ item: Int32) -> JSONValue { .string(id(item).rawValue) }
+    func name(_ item: Int32) -> JSONValue { .string(shown(item)?.rawValue ?? restrictedName) }
     func names(_ items: [Int32]) -> JSONValue { .array(items.map(name)) }
 
     /// An item and its class, which begin every row of an answer.

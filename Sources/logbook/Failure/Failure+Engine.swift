@@ -27,11 +27,20 @@ extension Failure {
         if case DiscoveryRejection.unknown = rejection {
             self.init(.notFound, rejection.description)
         } else if meansNothingThere(rejection) {
-            let list = rejection is CIRejection ? "ci" : "incident"
-            self.init(.notFound, "\(rejection); check the number, or see 'logbook \(list) list'")
+            self.init(.notFound, "\(rejection); check the name, or see 'logbook \(list(for: rejection)) list'")
         } else {
             self.init(.refused, (stream.map { "\($0.key): " } ?? "") + rejection.description)
         }
+    }
+}
+
+/// The noun under which what is not there would be listed.
+private func list(for rejection: any CommandRejection) -> String {
+    switch rejection {
+    case is CIRejection: "ci"
+    case is BaselineRejection: "ci baseline"
+    case is CMDBAuditRejection: "ci audit"
+    default: "incident"
     }
 }
 
@@ -39,7 +48,8 @@ extension Failure {
 private func meansNothingThere(_ rejection: any CommandRejection) -> Bool {
     switch rejection {
     case IncidentRejection.notLogged, ContactRejection.notReceived, ContactRejection.noIncident,
-        NotificationRejection.noIncident, CIRejection.notRegistered:
+        NotificationRejection.noIncident, CIRejection.notRegistered, BaselineRejection.notTaken,
+        CMDBAuditRejection.notPlanned:
         true
     default: false
     }

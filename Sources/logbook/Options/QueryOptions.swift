@@ -9,6 +9,8 @@ struct QueryOptions: ParsableArguments {
     var format: FormatOptions
     @OptionGroup(title: "Points in time")
     var moment: MomentOptions
+    @Flag(help: "Name restricted configuration items, which answers of 'ci' otherwise show as restricted.")
+    var showRestricted = false
     @OptionGroup
     var log: LogOptions
 }

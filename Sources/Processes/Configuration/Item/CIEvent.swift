@@ -22,6 +22,8 @@ public enum CIEvent: EventUnion {
     case groupMisconfigured(RedundancyGroupMisconfigured)
     case driftDetected(DriftDetected)
     case driftResolved(DriftResolved)
+    case restricted(CIRestricted)
+    case restrictionLifted(CIRestrictionLifted)
 
     public static let catalogue = EventCatalogue<CIEvent>([
         EventMember(CIEvent.registered),
@@ -44,6 +46,8 @@ public enum CIEvent: EventUnion {
         EventMember(CIEvent.groupMisconfigured),
         EventMember(CIEvent.driftDetected),
         EventMember(CIEvent.driftResolved),
+        EventMember(CIEvent.restricted),
+        EventMember(CIEvent.restrictionLifted),
     ])
 
     public var event: any DomainEvent {
@@ -68,6 +72,8 @@ public enum CIEvent: EventUnion {
         case .groupMisconfigured(let event): event
         case .driftDetected(let event): event
         case .driftResolved(let event): event
+        case .restricted(let event): event
+        case .restrictionLifted(let event): event
         }
     }
 }

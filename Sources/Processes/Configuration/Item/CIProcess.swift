@@ -36,7 +36,11 @@ extension ConfigurationItem {
         case .reactivated(let event): (status, retiredAt) = (event.status, nil)
         case .attested: attestedAt = max(attestedAt ?? at, at)
         case .stale: staleSince = at
-        case .driftDetected, .driftResolved, .groupMisconfigured: break
+        case .groupMisconfigured: break
+        case .driftDetected(let event): take(event)
+        case .driftResolved(let event): take(event)
+        case .restricted: isRestricted = true
+        case .restrictionLifted: isRestricted = false
         case .identified(let event): fold(event, at)
         case .reportReversed(let event): fold(event)
         case .conflictDetected(let event):

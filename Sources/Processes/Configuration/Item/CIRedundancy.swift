@@ -13,6 +13,31 @@ public struct RedundancyGroupDefined: DomainEvent {
         group: RedundancyGroup("feeds", members: ["pdu-a", "pdu-b"], minUp: 1, percent: 50))
 }
 
+/// A group that is going to have fewer members than it needs, and the item that needs it.
+public struct BrokenGroup: Sendable, Hashable {
+    public let owner: CIID
+    public let name: String
+    public let memberCount: Int
+    public let needed: Int
+
+    public init(owner: CIID, name: String, memberCount: Int, needed: Int) {
+        (self.owner, self.name, self.memberCount, self.needed) = (owner, name, memberCount, needed)
+    }
+}
+
+extension Decision<CIEvent> {
+    /// The same, and in the streams of their owners that groups are broken by it.
+    func saying(_ broken: [BrokenGroup]) -> Decision {
+        broken.reduce(self) { decision, group in
+            decision.and(
+                on: group.owner.stream,
+                .groupMisconfigured(
+                    RedundancyGroupMisconfigured(
+                        name: group.name, memberCount: Int64(group.memberCount), needed: Int64(group.needed))))
+        }
+    }
+}
+
 /// A redundancy group was given up.
 public struct RedundancyGroupRemoved: DomainEvent {
     public let name: String

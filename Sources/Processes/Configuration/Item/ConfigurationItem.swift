@@ -28,6 +28,10 @@ public struct ConfigurationItem: Sendable, Hashable {
     public var staleSince: Instant?
     /// When each source that reports in batches last saw it, in the order of their names.
     public var sightings: [CISighting]
+    /// Differences from baselines that were put on record and not resolved.
+    public var drift: [DriftDetected]
+    /// Shown only to those who may see such items.
+    public var isRestricted: Bool
 
     public var name: String? { value("name") }
     public func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
@@ -41,7 +45,8 @@ public struct ConfigurationItem: Sendable, Hashable {
         registeredAt: Instant, retiredAt: Instant? = nil, mergedInto: CIID? = nil, absorbed: [CIID] = [],
         redundancyGroups: [RedundancyGroup] = [], attestedAt: Instant? = nil, seenAt: Instant? = nil,
         conflicts: [CIConflict] = [], schemaVersion: UInt64 = 0, previousIdentity: CIID? = nil,
-        lastPosition: Position = .zero, staleSince: Instant? = nil, sightings: [CISighting] = []
+        lastPosition: Position = .zero, staleSince: Instant? = nil, sightings: [CISighting] = [],
+        drift: [DriftDetected] = [], isRestricted: Bool = false
     ) {
         (self.id, self.ciClass, self.status, self.attributes) = (id, ciClass, status, attributes)
         (self.registeredAt, self.retiredAt) = (registeredAt, retiredAt)
@@ -49,6 +54,7 @@ public struct ConfigurationItem: Sendable, Hashable {
         (self.attestedAt, self.seenAt, self.conflicts) = (attestedAt, seenAt, conflicts)
         (self.schemaVersion, self.previousIdentity) = (schemaVersion, previousIdentity)
         (self.lastPosition, self.staleSince, self.sightings) = (lastPosition, staleSince, sightings)
+        (self.drift, self.isRestricted) = (drift, isRestricted)
     }
 }
 

@@ -6,14 +6,18 @@ public struct MergeCI: CICommand {
     /// Relationships between the two that hold.
     public let between: [RelationshipID]
     public let reason: String?
+    /// Redundancy groups that have too few members when the two are one.
+    public let broken: [BrokenGroup]
 
     /// Of a survivor that was merged itself, the one that goes on is taken.
-    public init(into survivor: CIID, between: [RelationshipID] = [], reason: String? = nil) {
-        (self.survivor, self.between, self.reason) = (survivor, between, reason)
+    public init(
+        into survivor: CIID, between: [RelationshipID] = [], reason: String? = nil, broken: [BrokenGroup] = []
+    ) {
+        (self.survivor, self.between, self.reason, self.broken) = (survivor, between, reason, broken)
     }
 
     public func needs(_: ConfigurationItem?, _ facts: Facts) -> [StreamID] {
-        [CISchema.stream] + facts.aliases(from: survivor).map(\.stream)
+        [CISchema.stream] + facts.aliases(from: survivor).map(\.stream) + broken.map(\.owner.stream)
     }
 
     public func decide(_ item: ConfigurationItem, _ context: DecisionContext) throws(CIRejection) -> Decision<CIEvent> {
@@ -32,7 +36,7 @@ public struct MergeCI: CICommand {
             CIsMerged(
                 survivor: target, absorbed: item.id, dropped: between,
                 taken: taken.map { AttributeValue($0.name, $0.value) }, reason: (reason ?? context.reason)?.nonEmpty))
-        return Decision(event, alsoIn: [target.stream])
+        return Decision(event, alsoIn: [target.stream]).saying(broken)
     }
 }
 

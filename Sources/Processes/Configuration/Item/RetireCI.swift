@@ -7,17 +7,24 @@ public struct RetireCI: CICommand {
     public let reason: String?
     /// Why it goes although it is in use.
     public let override: String?
+    /// Redundancy groups that have too few members without it.
+    public let broken: [BrokenGroup]
 
-    public init(users: [String] = [], reason: String? = nil, override: String? = nil) {
-        (self.users, self.reason, self.override) = (users, reason, override)
+    public init(
+        users: [String] = [], reason: String? = nil, override: String? = nil, broken: [BrokenGroup] = []
+    ) {
+        (self.users, self.reason, self.override, self.broken) = (users, reason, override, broken)
     }
+
+    public func needs(_: ConfigurationItem?, _: Facts) -> [StreamID] { broken.map(\.owner.stream) }
 
     public func decide(_ item: ConfigurationItem, _ context: DecisionContext) throws(CIRejection) -> Decision<CIEvent> {
         try item.mustBeThere()
         let override = override?.nonEmpty
         guard users.isEmpty || override != nil else { throw .inUse(item.id, by: users) }
         let reason = try context.required(reason ?? override, "the reason")
-        return [.retired(CIRetired(reason: reason, overridden: users, previous: item.status))]
+        let retired = CIEvent.retired(CIRetired(reason: reason, overridden: users, previous: item.status))
+        return Decision([retired]).saying(broken)
     }
 }
 

@@ -46,7 +46,8 @@ public struct StaleItems: TimerPolicy {
         case .merged(let event): if event.absorbed.stream == record.stream { next.isWaiting = false }
         case .mergeReversed(let event): if event.absorbed.stream == record.stream { next.isWaiting = true }
         case .corrected, .statusChanged, .reclassified, .attested, .conflictDetected, .conflictResolved, .groupDefined,
-            .groupRemoved, .groupMisconfigured, .driftDetected, .driftResolved:
+            .groupRemoved, .groupMisconfigured, .driftDetected, .driftResolved,
+            .restricted, .restrictionLifted:
             break
         }
         watch = next

@@ -7,6 +7,8 @@ public struct GraphView: Sendable {
     public let schema: CISchema
     public let asOf: Instant
     public let knownAt: Position
+    /// Whose names an answer shows. Everything is worked out with all items, whoever asks.
+    public var sight = ConfigurationSight.everything
     /// By the numbers of the graph's types.
     private let flows: [(flow: ImpactFlow, weight: ImpactWeight)]
     /// What each absorbed item is one with at the moment, and the other way about.
@@ -117,7 +119,7 @@ public struct GraphView: Sendable {
             case .reclassified: ciClass = mark.text ?? ""
             case .retired: presence = .gone
             case .reactivated: presence = .present
-            case .merged, .mergeReversed: break
+            case .merged, .mergeReversed, .restricted, .restrictionLifted: break
             case .groupDefined:
                 groups.removeAll { $0.name == mark.group?.name }
                 if let group = mark.group { groups.append(group) }
@@ -138,7 +140,7 @@ public struct GraphView: Sendable {
     }
 
     /// The item and what was made one with it.
-    private func parts(of item: Int32) -> [Int32] { [item] + (absorbed[item] ?? []) }
+    func parts(of item: Int32) -> [Int32] { [item] + (absorbed[item] ?? []) }
 
     /// Every relationship that holds and touches the item: its type, the item at the other end, and whether it begins here.
     /// What joins an item with itself, through a merge, is none.

@@ -1,5 +1,5 @@
 import EventModel
-import Processes
+public import Processes
 
 /// The redundancy groups that an item needs, as they are at the view's moment: the declared ones, and one for each type of
 /// redundant relationships that no declared group covers, of which one member is enough.
@@ -56,6 +56,22 @@ public struct Redundancy: Sendable, Hashable {
 }
 
 extension GraphView {
+    /// Declared groups that have fewer members than they need once `item` is gone, or is one with `other`.
+    public func groupsBroken(without item: Int32, mergedInto other: Int32? = nil) -> [BrokenGroup] {
+        var owners: Set<Int32> = []
+        eachEdge(item) { type, owner, begins in if type == GraphEdge.groupType, begins { owners.insert(owner) } }
+        return owners.sorted { id($0) < id($1) }.flatMap { owner in
+            groups(owner).compactMap { group -> BrokenGroup? in
+                let members = Set(group.members.compactMap { self.item($0) }).subtracting([owner])
+                guard members.contains(item), other.map(members.contains) ?? true else { return nil }
+                let left = members.count - 1
+                let needed = group.needed(of: left)
+                guard left < needed else { return nil }
+                return BrokenGroup(owner: id(owner), name: group.name, memberCount: left, needed: needed)
+            }
+        }
+    }
+
     /// The declared redundancy groups of an item as of the moment, with the members that are there.
     public func redundancy(_ item: Int32) -> [Redundancy] {
         groups(item).map { group in

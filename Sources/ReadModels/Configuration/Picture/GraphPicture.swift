@@ -51,7 +51,8 @@ extension GraphPicture {
             if next.isEmpty { break }
         }
         self.init(
-            "\(view.id(item)) and what is at most \(depth) away", distances.map { ($0.key, nil, $0.value) }, limit, view
+            "\(view.title(item)) and what is at most \(depth) away", distances.map { ($0.key, nil, $0.value) }, limit,
+            view
         )
     }
 
@@ -59,7 +60,7 @@ extension GraphPicture {
     public init(impactOf item: Int32, depth: Int?, limit: Int, in view: GraphView) {
         let affected = Impact(of: [item], in: view).affected.filter { $0.distance <= depth ?? .max }
         self.init(
-            "what suffers when \(view.id(item)) is down",
+            "what suffers when \(view.title(item)) is down",
             [(item, .down, 0)] + affected.map { ($0.item, $0.state, $0.distance) }, limit, view, flowOnly: true)
     }
 
@@ -67,7 +68,7 @@ extension GraphPicture {
     public init(causesOf item: Int32, depth: Int?, limit: Int, in view: GraphView) {
         let causes = Causes(of: item, in: view).causes.filter { $0.distance <= depth ?? .max }
         self.init(
-            "what \(view.id(item)) comes to when one of the others is down",
+            "what \(view.title(item)) comes to when one of the others is down",
             [(item, nil, 0)] + causes.map { ($0.item, $0.state, $0.distance) }, limit, view, flowOnly: true)
     }
 
@@ -79,8 +80,11 @@ extension GraphPicture {
         let shown = sorted.prefix(max(1, limit))
         self.title = "\(title), as of \(view.asOf)"
         omittedCount = sorted.count - shown.count
-        nodes = shown.map {
-            Node(id: view.id($0.item), ciClass: view.ciClass($0.item), state: $0.state, distance: $0.distance)
+        nodes = shown.enumerated().map { place, each in
+            // Restricted ones are told apart, for pictures join their nodes by id.
+            Node(
+                id: view.shown(each.item) ?? CIID("restricted-\(place + 1)"), ciClass: view.ciClass(each.item),
+                state: each.state, distance: each.distance)
         }
         let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1.item, $0) })
         var found: Set<Edge> = []
@@ -95,6 +99,10 @@ extension GraphPicture {
             ($0.from, $0.to) != ($1.from, $1.to) ? ($0.from, $0.to) < ($1.from, $1.to) : $0.type < $1.type
         }
     }
+}
+
+extension GraphView {
+    fileprivate func title(_ item: Int32) -> String { shown(item)?.rawValue ?? "a restricted item" }
 }
 
 extension GraphPicture.Node {
