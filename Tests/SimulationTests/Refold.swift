@@ -6,6 +6,8 @@ import Simulation
 /// states.
 struct Refold {
     var incidents: [StreamID: Incident] = [:]
+    var items: [StreamID: ConfigurationItem] = [:]
+    var relationships: [StreamID: Relationship] = [:]
     /// Numbers drawn, by sequence, in the order of drawing.
     var drawn: [String: [UInt64]] = [:]
     /// Streams that began without the number that they are named after.
@@ -31,17 +33,27 @@ struct Refold {
             counts[entry.event.eventName, default: 0] += 1
             let payload = entry.event.encoded()
             payloadBytes += payload.count
-            guard entry.stream.category == IncidentProcess.category else { continue }
             let record = RecordedEvent(
                 position: Position(position), version: versions[entry.stream] ?? 0, recordedAt: commit.occurredAt,
                 stream: entry.stream, drawn: drawn, type: entry.event.eventName,
                 schemaVersion: entry.event.eventVersion, occurredAt: commit.occurredAt, actor: commit.actor,
                 commandID: commit.commandID, commitIndex: UInt32(index), commitCount: UInt32(commit.events.count),
                 causation: nil, correlation: nil, reason: commit.reason, claims: [], payload: payload)
-            var state = incidents[entry.stream]
-            for event in try IncidentEvent.catalogue.decode(record) { IncidentProcess.evolve(&state, event, record) }
-            incidents[entry.stream] = state
-            if let state { states.insert(state.state) }
+            switch entry.stream.category {
+            case IncidentProcess.category:
+                try fold(record, in: IncidentProcess.self, &incidents[entry.stream])
+                if let state = incidents[entry.stream] { states.insert(state.state) }
+            case CIProcess.category: try fold(record, in: CIProcess.self, &items[entry.stream])
+            case RelationshipProcess.category:
+                try fold(record, in: RelationshipProcess.self, &relationships[entry.stream])
+            default: break
+            }
         }
+    }
+
+    private func fold<Process: Decider>(
+        _ record: RecordedEvent, in _: Process.Type, _ state: inout Process.State
+    ) throws {
+        for event in try Process.Event.catalogue.decode(record) { Process.evolve(&state, event, record) }
     }
 }

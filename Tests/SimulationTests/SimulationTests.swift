@@ -43,14 +43,14 @@ import Testing
 
     @Test("The rules refuse nothing that the organisation does", arguments: [UInt64(1), 2])
     func isLegal(seed: UInt64) {
-        var world = World(seed: seed, events: 15_000, zone: .berlin, year: 2025)
+        var world = World(seed: seed, events: 10_000, zone: .berlin, year: 2025, estate: 1_500)
         while world.next() != nil {}
         #expect(world.refusals.isEmpty, "seed \(seed): \(world.refusals.prefix(5))")
     }
 
     @Test("Memory follows the backlog, not the log")
     func isBounded() {
-        var world = World(seed: 9, events: 15_000, zone: .berlin, year: 2025)
+        var world = World(seed: 9, events: 15_000, zone: .berlin, year: 2025, estate: 150)
         var largest = 0
         while world.next() != nil { largest = max(largest, world.backlog.count) }
         #expect(world.counters.incidents > 1_500)

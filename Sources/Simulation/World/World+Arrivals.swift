@@ -13,9 +13,10 @@ extension World {
         let isDeskOpen = deskHours.isOpen(at: now)
         let source = isDeskOpen ? Self.sources.pick(&dice) : dice.pick([.alert, .mail, .portal])
         let service = organisation.service(&dice)
+        let (ci, caller) = (organisation.item(of: service, &dice), organisation.caller(&dice))
         let report = Report(
-            source: source, service: service, ci: organisation.item(of: service, &dice),
-            caller: organisation.caller(&dice), impact: impact(of: service), urgency: urgency())
+            source: source, service: service, ci: estate.item(of: service, caller: caller) ?? ci, caller: caller,
+            impact: impact(of: service), urgency: urgency())
         if source == .phone && dice.chance(Self.reportedCallsPerMille) { return receive(report) }
         return log(report)
     }
@@ -28,8 +29,10 @@ extension World {
     /// A vital service fails: a monitor or the first caller says so, many others follow.
     mutating func beginOutage() -> SimulatedCommit? {
         let service = dice.pick(Service.vital)
+        let source: IncidentSource = dice.chance(600) ? .alert : .phone
+        let ci = organisation.item(of: service, &dice)
         let report = Report(
-            source: dice.chance(600) ? .alert : .phone, service: service, ci: organisation.item(of: service, &dice),
+            source: source, service: service, ci: estate.item(of: service, caller: 0) ?? ci,
             caller: organisation.caller(&dice), impact: .high, urgency: .high)
         let number = nextNumber
         guard let commit = log(report, nil, { _, dice in Story.outage(&dice) }) else { return nil }
@@ -43,7 +46,11 @@ extension World {
     /// One more caller notices the outage.
     mutating func report(_ outage: IncidentNumber, _ service: Service) -> SimulatedCommit? {
         var ci = organisation.item(of: service, &dice)
-        if let known = backlog[outage] { ci = known.scene.ci }
+        if let known = backlog[outage] {
+            ci = known.scene.ci
+        } else if let other = estate.item(of: service, caller: 0) {
+            ci = other
+        }
         let report = Report(
             source: dice.pick([.phone, .phone, .portal, .chat, .mail]), service: service, ci: ci,
             caller: organisation.caller(&dice), impact: .medium, urgency: dice.pick([.high, .medium]), outage: outage)

@@ -19,8 +19,10 @@ extension World {
         }
         if !isSmall { agenda.enter(.reviseMatrix, at: calendar.days[calendar.days.count / 2].start) }
         for _ in 0..<outageCount {
-            agenda.enter(.outage, at: profile.instant(ofLoad: profile.total / 10_000 * Int64(dice.below(10_000))))
+            let at = profile.instant(ofLoad: profile.total / 10_000 * Int64(dice.below(10_000)))
+            agenda.enter(.outage, at: max(at, readyAt))
         }
+        planEstate(profile)
         planArrival()
     }
 

@@ -28,7 +28,22 @@ extension World {
         return commit
     }
 
-    /// Carries out a command on a stream that is no incident.
+    /// Carries out a command on a configuration item, which may change others with it.
+    mutating func record<Order: Command>(
+        _ command: Order, on ci: CIID, by actor: Actor
+    ) -> SimulatedCommit? where Order.Process == CIProcess {
+        let facts = facts(for: command, estate.items[ci])
+        guard let decision = decide(command, ci.stream, estate.items[ci], actor, nil, facts) else { return nil }
+        var commit = begin(actor, nil, nil, decision.events.count)
+        for entry in decision.events {
+            let stream = entry.stream ?? ci.stream
+            commit.events.append(SimulatedEvent(stream: stream, event: entry.event.event))
+            CIProcess.evolve(&estate.items[CIID(stream.key)], entry.event, envelope(commit, version: 0))
+        }
+        return commit
+    }
+
+    /// Carries out a command on a stream that is neither incident nor item.
     mutating func record<Order: Command>(
         _ command: Order, on stream: StreamID, _ state: inout Order.Process.State, by actor: Actor,
         drawn: DrawnNumber? = nil
@@ -66,7 +81,11 @@ extension World {
             let missing = command.needs(state, facts).filter { !facts.has($0) }
             if missing.isEmpty { return facts }
             for stream in missing {
-                facts.set(backlog[IncidentNumber(stream.key)]?.state, of: stream, in: IncidentProcess.self)
+                if stream.category == CIProcess.category {
+                    facts.set(estate.items[CIID(stream.key)], of: stream, in: CIProcess.self)
+                } else {
+                    facts.set(backlog[IncidentNumber(stream.key)]?.state, of: stream, in: IncidentProcess.self)
+                }
             }
         }
     }

@@ -58,7 +58,8 @@ extension World {
 
     /// Another item of the service plays a part; a policy computes it from the graph, or a person says so.
     mutating func linkItem(_ live: LiveIncident, isComputed: Bool) -> SimulatedCommit? {
-        let ci = organisation.item(of: live.scene.service, &dice)
+        var ci = organisation.item(of: live.scene.service, &dice)
+        if let other = estate.item(of: live.scene.service, caller: 0) { ci = other }
         if live.state?.relations.cis.contains(where: { $0.ci == ci }) == true { return nil }
         let command = LinkCI(ci, role: dice.chance(300) ? .cause : .affected, isComputed: isComputed)
         return record(command, on: live, by: isComputed ? Self.rules : agent(live))

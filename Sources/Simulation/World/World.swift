@@ -12,6 +12,9 @@ struct World {
         case report(of: IncidentNumber, Service)
         case step(LiveIncident, edition: UInt64)
         case call(Call, CallStep)
+        case build
+        case change(Int)
+        case estate(ArraySlice<EstateStep>, of: CIID)
     }
 
     let total: Int
@@ -35,6 +38,7 @@ struct World {
     var matrix = PriorityMatrix.standard
     var rules = IncidentRules.standard
     var counters = NumberCounters()
+    var estate: Estate
 
     /// Events so far, and those that the live incidents still have before them.
     var recorded = 0
@@ -45,15 +49,17 @@ struct World {
     /// What the rules refused: nothing, unless a story is wrong.
     var refusals: [String] = []
 
-    init(seed: UInt64, events: Int, zone: ZoneRules, year: Int) {
+    init(seed: UInt64, events: Int, zone: ZoneRules, year: Int, estate size: Int) {
         total = max(0, events)
         calendar = YearCalendar(year: year, zone: zone)
-        organisation = Organisation(events: events)
+        estate = Estate(size: size, seed: seed)
+        let deskEvents = total - estate.plannedEvents
+        organisation = Organisation(events: deskEvents)
         deskHours = WorkingHours(calendar, weekdays: 7..<19, saturdays: 9..<14)
         officeHours = WorkingHours(calendar, weekdays: 8..<18)
         alwaysHours = WorkingHours(calendar, weekdays: 0..<24, saturdays: 0..<24, others: 0..<24)
         let profile = ArrivalProfile(calendar)
-        pace = Pace(profile: profile, end: calendar.end, events: total)
+        pace = Pace(profile: profile, end: calendar.end, events: deskEvents)
         dice = Dice(seed: seed)
         now = calendar.start
         latest = Service.all.map { _ in [] }
@@ -86,13 +92,20 @@ struct World {
         case .outage: return beginOutage()
         case .report(let outage, let service): return report(outage, service)
         case .call(let call, let step): return go(on: call, with: step)
+        case .build: return build()
+        case .change(let number): return change(number)
+        case .estate(let steps, let item): return go(on: steps, of: item)
         case .step(let live, let edition): return step(live, edition)
         }
     }
 
+    /// When everything that incidents may name is on record.
+    var readyAt: Instant { calendar.start.advanced(byMicros: Int64(estate.plan.steps.count)) }
+
     mutating func planArrival() {
-        let at = pace.next(after: now, recorded: recorded, outstanding: outstanding, &dice)
-        agenda.enter(.arrival, at: at)
+        let at = pace.next(
+            after: now, recorded: recorded - estate.chargedEvents, outstanding: outstanding, &dice)
+        agenda.enter(.arrival, at: max(at, readyAt))
     }
 }
 

@@ -9,15 +9,19 @@ struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Record a year of an organisation that does not exist, in an empty log.",
         discussion: """
-            The same events, seed and zone give the same year. A run that was ended is completed by running it again.
+            The same events, seed, zone and estate give the same year. A run that was ended is completed by running it again. \
+            The estate (sites, hosts, machines, services, what people use) is on record before the first incident and changes \
+            over the year; the policies that ask it begin to act when the year is over.
 
-            \(examples("simulate --events 100000 --seed 7"))
+            \(examples("simulate --events 100000 --seed 7", "simulate --events 100000 --estate 5000"))
             """)
 
     @Option(help: "How many events.")
     var events: Int
     @Option(help: "Which of the many possible years.")
     var seed: UInt64 = 1
+    @Option(help: "How many configuration items there are at first; by default one to a hundred events, 0 for none.")
+    var estate: Int?
     @OptionGroup
     var format: FormatOptions
     @OptionGroup
@@ -28,11 +32,16 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard events > 0 else { throw ValidationError("--events is the number of events, at least 1") }
+        let largest = Simulation.largestEstate(events: events)
+        if let estate, !(0...largest).contains(estate) {
+            throw ValidationError(
+                "--estate is 0 to \(largest) items in a year of \(events) events, not \(estate); give more --events")
+        }
     }
 
     func run() async throws {
         let engine = try await log.openForSimulating()
-        var year = Simulation(seed: seed, events: events, zone: engine.zone).makeIterator()
+        var year = Simulation(seed: seed, events: events, zone: engine.zone, estate: estate).makeIterator()
         var (recorded, total) = (0, 0)
         let progress = Progress("simulating, events")
         var chunk = year.chunk(of: Self.chunkSize)
