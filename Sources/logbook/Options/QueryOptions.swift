@@ -9,7 +9,7 @@ struct QueryOptions: ParsableArguments {
     var format: FormatOptions
     @OptionGroup(title: "Points in time")
     var moment: MomentOptions
-    @Flag(help: "Name restricted configuration items, which answers of 'ci' otherwise show as restricted.")
+    @Flag(help: "Name restricted configuration items, which the graph's answers and lists otherwise hide.")
     var showRestricted = false
     @OptionGroup
     var log: LogOptions
