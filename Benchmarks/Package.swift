@@ -65,6 +65,16 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Questions to the configuration graph.
+        .executableTarget(
+            name: "graph",
+            dependencies: [
+                .product(name: "ServiceEngine", package: "Logbook"), .product(name: "EventModel", package: "Logbook"),
+                .product(name: "Processes", package: "Logbook"),
+                .product(name: "EventLog", package: "Logbook"),
+            ],
+            swiftSettings: house),
+
         // How soon read models that follow the log have what was recorded.
         .executableTarget(
             name: "live",

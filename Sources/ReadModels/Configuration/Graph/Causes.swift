@@ -27,9 +27,11 @@ public struct Causes: Sendable {
         var states = cone.certainlyDown
         // What is left goes through redundancy, or comes to less: each is tried by itself. One that takes down a thing that
         // takes the item down does so too.
+        var wave = ImpactWave(view, within: cone.members)
         for candidate in cone.order where states[candidate] == nil {
-            let impact = Impact(of: [candidate], in: view, within: cone.members)
-            states[candidate] = impact.affected.first { $0.item == item }?.state ?? .up
+            wave.run([candidate])
+            states[candidate] = wave.reached[Int(item)].state
+            wave.clear()
         }
         causes = cone.order.filter { $0 != item }
             .map { Cause(item: $0, state: states[$0] ?? .up, distance: cone.distances[$0] ?? 0) }

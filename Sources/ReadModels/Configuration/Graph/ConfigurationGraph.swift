@@ -19,6 +19,8 @@ public struct ConfigurationGraph: Sendable {
     private(set) var histories: [Int32: [ValidityStatement]] = [:]
     private(set) var firstOut: [Int32] = []
     private(set) var firstIn: [Int32] = []
+    /// By item: of which types its relationships are, a bit each (`typeBit`). Tells most items that have no redundancy at once.
+    private(set) var typeBits: [UInt64] = []
     private(set) var types: [String] = []
     private var typeNumbers: [String: UInt16] = [:]
     /// Items that were ever made one with another.
@@ -93,6 +95,8 @@ public struct ConfigurationGraph: Sendable {
                 nextIn: firstIn[Int(ends.to)], validity: .elsewhere))
         firstOut[Int(ends.from)] = number
         firstIn[Int(ends.to)] = number
+        typeBits[Int(ends.from)] |= Self.typeBit(ends.type)
+        typeBits[Int(ends.to)] |= Self.typeBit(ends.type)
         if keepsEdgeNumbers { edgeNumbers[ends] = number }
         return number
     }
@@ -117,11 +121,15 @@ public struct ConfigurationGraph: Sendable {
         births.append(.none)
         firstOut.append(-1)
         firstIn.append(-1)
+        typeBits.append(0)
         return number
     }
 
     private mutating func classNumber(_ name: String) -> UInt16 { Self.intern(name, &classes, &classNumbers) }
     private mutating func typeNumber(_ name: String) -> UInt16 { Self.intern(name, &types, &typeNumbers) }
+
+    /// Types from the 64th on share one.
+    static func typeBit(_ type: UInt16) -> UInt64 { 1 << UInt64(min(type, 63)) }
 
     private static func intern(_ name: String, _ names: inout [String], _ numbers: inout [String: UInt16]) -> UInt16 {
         if let number = numbers[name] { return number }

@@ -11,6 +11,8 @@ public struct GraphView: Sendable {
     public var sight = ConfigurationSight.everything
     /// By the numbers of the graph's types.
     private let flows: [(flow: ImpactFlow, weight: ImpactWeight)]
+    /// Of types of redundant weight, and of what redundancy groups join.
+    private let redundantTypeBits: UInt64
     /// What each absorbed item is one with at the moment, and the other way about.
     private let survivors: [Int32: Int32]
     private let absorbed: [Int32: [Int32]]
@@ -20,6 +22,11 @@ public struct GraphView: Sendable {
         flows = graph.types.map { name in
             schema.relationshipType(name).map { ($0.flow, $0.weight) } ?? (.none, .full)
         }
+        var bits = ConfigurationGraph.typeBit(GraphEdge.groupType)
+        for (type, flow) in flows.enumerated() where flow.weight == .redundant {
+            bits |= ConfigurationGraph.typeBit(UInt16(type))
+        }
+        redundantTypeBits = bits
         var direct: [Int32: Int32] = [:]
         for item in graph.merged {
             if let survivor = Self.mergedInto(graph.marks[item] ?? [], asOf, knownAt).flatMap(graph.number) {
@@ -191,6 +198,11 @@ public struct GraphView: Sendable {
         case .toFrom: return !begins
         case .fromTo: return begins
         }
+    }
+
+    /// False where an item surely has no redundancy, whatever the moment.
+    func mayHaveRedundancy(_ item: Int32) -> Bool {
+        !absorbed.isEmpty || graph.typeBits[Int(item)] & redundantTypeBits != 0 || graph.marks[item] != nil
     }
 
     func weight(_ type: UInt16) -> ImpactWeight {

@@ -13,6 +13,7 @@ struct GroupMembers {
     private var byType: [UInt16: Int] = [:]
 
     init(_ item: Int32, _ view: GraphView) {
+        guard view.mayHaveRedundancy(item) else { return }
         for group in view.groups(item) {
             let members = Set(group.members.compactMap { view.item($0) }).subtracting([item])
             for member in members { declared[member, default: []].append(counts.count) }
@@ -31,6 +32,14 @@ struct GroupMembers {
             add(implied[type]?.count ?? 0, 1)
         }
     }
+
+    private init() {}
+
+    /// Of an item that has no redundancy.
+    static let none = GroupMembers()
+
+    /// Forgets who has failed.
+    mutating func forget() { for group in failed.indices { failed[group].removeAll(keepingCapacity: true) } }
 
     private mutating func add(_ count: Int, _ needed: Int) {
         counts.append(count)

@@ -24,16 +24,18 @@ public struct Impact: Sendable {
         return path.reversed()
     }
 
-    /// `cone` are the only items looked at, where given.
-    public init(of seeds: [Int32], in view: GraphView, within cone: Set<Int32>? = nil) {
-        var wave = ImpactWave(view, cone)
+    public init(of seeds: [Int32], in view: GraphView) {
+        var wave = ImpactWave(view)
         wave.run(seeds)
         let seeds = Set(seeds)
-        affected = wave.reached
-            .filter { !seeds.contains($0.key) }
-            .map { Affected(item: $0.key, state: $0.value.state, distance: $0.value.distance) }
+        affected = wave.order
+            .filter { !seeds.contains($0) }
+            .map { Affected(item: $0, state: wave.reached[Int($0)].state, distance: wave.reached[Int($0)].distance) }
             .sorted { ($0.distance, view.id($0.item)) < ($1.distance, view.id($1.item)) }
-        parents = wave.reached.compactMapValues(\.parent)
+        parents = Dictionary(
+            uniqueKeysWithValues: wave.order.compactMap { item in
+                wave.reached[Int(item)].parent.map { (item, $0) }
+            })
     }
 }
 
@@ -43,6 +45,8 @@ struct ImpactWave {
         var state: ImpactState
         var distance: Int
         var parent: Int32?
+
+        static let not = Reached(state: .up, distance: 0, parent: nil)
     }
     private struct GroupKey: Hashable {
         let owner: Int32
@@ -56,7 +60,10 @@ struct ImpactWave {
 
     private let view: GraphView
     private let cone: Set<Int32>?
-    private(set) var reached: [Int32: Reached] = [:]
+    /// By item.
+    private(set) var reached: [Reached]
+    /// What was reached, each once.
+    private(set) var order: [Int32] = []
     private var members: [Int32: GroupMembers] = [:]
     private var tallies: [GroupKey: GroupTally] = [:]
     /// What is to be looked at next, by distance; of one state at a time.
@@ -64,7 +71,11 @@ struct ImpactWave {
     /// What came to less than the state that is being worked out: looked at later.
     private var later: [(state: ImpactState, item: Int32, parent: Int32, distance: Int)] = []
 
-    init(_ view: GraphView, _ cone: Set<Int32>? = nil) { (self.view, self.cone) = (view, cone) }
+    /// `cone` are the only items looked at, where given.
+    init(_ view: GraphView, within cone: Set<Int32>? = nil) {
+        (self.view, self.cone) = (view, cone)
+        reached = Array(repeating: .not, count: view.graph.items.count)
+    }
 
     mutating func run(_ seeds: [Int32]) {
         for seed in seeds { push(seed, nil, at: 0) }
@@ -73,6 +84,15 @@ struct ImpactWave {
             for each in later where each.state == state { push(each.item, each.parent, at: each.distance) }
             spread(state)
         }
+    }
+
+    /// Forgets what was reached, for another calculation in the same view.
+    mutating func clear() {
+        for item in order { reached[Int(item)] = .not }
+        for key in tallies.keys { members[key.owner]?.forget() }
+        order.removeAll(keepingCapacity: true)
+        tallies.removeAll(keepingCapacity: true)
+        later.removeAll(keepingCapacity: true)
     }
 
     private mutating func push(_ item: Int32, _ parent: Int32?, at distance: Int) {
@@ -88,8 +108,10 @@ struct ImpactWave {
             while index < buckets[distance].count {
                 let next = buckets[distance][index]
                 index += 1
-                if let known = reached[next.item], known.state >= state { continue }
-                reached[next.item] = Reached(state: state, distance: distance, parent: next.parent)
+                let known = reached[Int(next.item)].state
+                if known >= state { continue }
+                if known == .up { order.append(next.item) }
+                reached[Int(next.item)] = Reached(state: state, distance: distance, parent: next.parent)
                 follow(next.item, state, distance + 1)
             }
             distance += 1
@@ -121,7 +143,7 @@ struct ImpactWave {
     private mutating func reach(
         _ target: Int32, _ state: ImpactState, _ parent: Int32, _ current: ImpactState, _ distance: Int
     ) {
-        if let known = reached[target], known.state >= state { return }
+        if reached[Int(target)].state >= state { return }
         if state == current {
             push(target, parent, at: distance)
         } else {
@@ -141,6 +163,7 @@ struct ImpactWave {
     }
 
     private mutating func groups(of item: Int32) -> GroupMembers {
+        guard view.mayHaveRedundancy(item) else { return .none }
         if let known = members[item] { return known }
         let known = GroupMembers(item, view)
         members[item] = known
