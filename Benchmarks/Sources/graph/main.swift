@@ -1,7 +1,9 @@
-// graph --at LOGBOOK --ci ID [--count N] [--kind cold|now|past|spof]: asks a logbook's configuration graph what suffers when an item is down,
+// graph --at LOGBOOK --ci ID [--count N] [--kind KIND]: asks a logbook's configuration graph what suffers when an item is down,
 // and prints a line of JSON.
 //
 //     cold   the engine opened, one question asked, and closed again, count times
+//     ways   the same as now, with the way to each
+//     neighbours   its relationships, cold
 //     now    of the graph in memory, as it is
 //     past   of the graph in memory, as known at random positions of the second half of the log
 //     spof   the item's single points of failure, of the graph in memory
@@ -32,8 +34,8 @@ func affected(_ engine: ServiceEngine, _ moment: Moment = .now, near: [CIID] = [
     try await engine.configuration(moment, near: near) { view in
         view.item(CIID(id)).map { item in
             let impact = Impact(of: [item], in: view)
-            // The ways too: they are part of the answer.
-            return impact.affected.reduce(0) { $0 + min(1, impact.path(to: $1.item).count) }
+            return option("--kind") == "ways"
+                ? impact.affected.reduce(0) { $0 + min(1, impact.path(to: $1.item).count) } : impact.affected.count
         } ?? 0
     }
 }
@@ -54,11 +56,13 @@ func run() async throws {
         let taken = (clock.now - start).components
         times.append(Double(taken.seconds) * 1e3 + Double(taken.attoseconds) * 1e-15)
     }
-    if kind == "cold" {
+    if kind == "cold" || kind == "neighbours" {
         for _ in 0..<count {
             try await time {
                 let engine = try await open()
-                let found = try await affected(engine, near: [CIID(id)])
+                let found =
+                    try await kind == "cold"
+                    ? affected(engine, near: [CIID(id)]) : engine.neighbours(of: CIID(id)).count
                 await engine.close()
                 return found
             }

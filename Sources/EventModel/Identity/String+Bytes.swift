@@ -16,8 +16,31 @@ extension String {
     /// The order of the UTF-8, which is that of LMDB's keys.
     @inlinable
     package func precedesByBytes(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
+        let (left, right) = (utf8, other.utf8)
+        let precedes = unsafe left.withContiguousStorageIfAvailable { left in
+            unsafe right.withContiguousStorageIfAvailable { right in unsafe bytesPrecede(left, right) }
+        }
+        return precedes.flatMap(\.self) ?? left.lexicographicallyPrecedes(right)
     }
+}
+
+/// Whether the first of two blocks stands before the second, byte by byte; a beginning stands before what it begins.
+@inlinable
+package func bytesPrecede(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (first, second) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+    let count = min(left.count, right.count)
+    var index = 0
+    while count - index >= 8 {
+        let one = unsafe UInt64(bigEndian: first.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let other = unsafe UInt64(bigEndian: second.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        if one != other { return one < other }
+        index += 8
+    }
+    while index < count {
+        if unsafe left[index] != right[index] { return unsafe left[index] < right[index] }
+        index += 1
+    }
+    return left.count < right.count
 }
 
 /// Compares blocks of one size, eight bytes at a time: names are short, and nearly all that are compared are the same.

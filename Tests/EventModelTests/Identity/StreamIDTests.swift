@@ -107,4 +107,16 @@ struct TextIdentifierTests {
         #expect(Position(.max).next == Position(.max))
         #expect(Position(9) < Position(10))
     }
+
+    @Test("texts stand in the order of their bytes, whatever their lengths and signs")
+    func order() {
+        var random = SplitMixSource(seed: 9)
+        for _ in 0..<4_000 {
+            // A common beginning, so that eight bytes and more are the same.
+            let begin = String(repeating: "x", count: random.below(20))
+            let (left, right) = (begin + random.text(), begin + random.text())
+            let expected = Array(left.utf8).lexicographicallyPrecedes(Array(right.utf8))
+            #expect(left.precedesByBytes(right) == expected, "\(left.debugDescription), \(right.debugDescription)")
+        }
+    }
 }
