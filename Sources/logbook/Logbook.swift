@@ -53,6 +53,7 @@ enum Main {
     static func main() async {
         // A reader that goes away shows as EPIPE, which is an end and not a crash.
         signal(SIGPIPE, SIG_IGN)
+        DamagedPages.report()
         occupyStandardDescriptors()
         do {
             let arguments = GlobalOptions.moveToEnd(Array(CommandLine.arguments.dropFirst()))

@@ -94,6 +94,43 @@ import Testing
         #expect(flips > 20 && found > 5, "seed \(seed): \(found) of \(flips)")
     }
 
+    /// Long keys make a deep tree of few rows, whose halves two threads look at.
+    @Test(arguments: 1...3 as ClosedRange<UInt64>)
+    func `a deep tree's pages are all looked at`(seed: UInt64) throws {
+        do {
+            let source = TemporaryFolder()
+            let environment = try freshEnvironment(in: source)
+            let names = try environment.table("names", create: true)
+            try environment.write { transaction in
+                for number in 0..<1_500 {
+                    let key = String(repeating: "k", count: 490) + "\(10_000 + number * 7919 % 1_500)"
+                    try transaction.put(names, key, "v")
+                }
+                #expect(try transaction.statistics(names).depth == 4)
+            }
+            try environment.checkPages()
+            // Without free pages, which may hold anything.
+            try environment.copy(to: folder.path, compacting: true)
+        }
+        let sound = bytes()
+        var generator = SplitMix(seed: seed)
+        let pages = stride(from: 2 * 4096, to: sound.count, by: 4096).filter { sound[$0 + 10] & 3 != 0 }
+        for _ in 0..<60 {
+            let page = pages[Int(generator.next() % UInt64(pages.count))]
+            var content = sound
+            // A node's offset.
+            content[page + 16] ^= 1 << (generator.next() % 8)
+            write(content)
+            let error = #expect(throws: LMDBError.self, "seed \(seed), page \(page / 4096)") {
+                try Environment(path: folder.path, options: .init(readOnly: true)).checkPages()
+                throw Unnoticed()
+            }
+            #expect(error?.detail?.contains("page \(page / 4096) of ") == true, "\(error?.detail ?? "")")
+        }
+        write(sound)
+        try Environment(path: folder.path).checkPages()
+    }
+
     private struct Unnoticed: Error {}
 
     /// One flipped bit there makes LMDB take the commit before for the newest one, and nothing else looks wrong.

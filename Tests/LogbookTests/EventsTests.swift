@@ -100,6 +100,21 @@ import Testing
         #expect(outcome.status == 0 && outcome.errors.isEmpty)
         #expect(try outcome.objectLines.map { $0["position"] as? Int } == [2, 3, 4])
     }
+
+    @Test(
+        "pages that lead astray end a command with an integrity failure, and not with a signal",
+        .timeLimit(.minutes(patienceMinutes)), arguments: [SIGBUS, SIGSEGV, SIGABRT])
+    func damagedPages(signal: Int32) async throws {
+        let stranger = try Stranger.withLog()
+        try stranger.log("Before")
+        let tail = try stranger.start(["events", "tail", "--lines", "1", "--format", "ndjson"])
+        while try tail.written().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        // As the kernel does where LMDB reads past the end of a file, or anywhere.
+        kill(tail.child, signal)
+        let outcome = try tail.finish()
+        #expect(outcome.status == 2, "\(outcome.errors)")
+        #expect(outcome.errors.contains("logbook verify"), "\(outcome.errors)")
+    }
 }
 
 @Test("a simulated year is recorded as it happened, so that any moment of it can be asked for as it was known")

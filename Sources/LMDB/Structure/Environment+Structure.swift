@@ -44,13 +44,10 @@ extension Environment {
             let metas = [0, 1].compactMap { page in try? MetaPage(file, page: page) }
             guard let meta = metas.first(where: { unsafe mdb_txn_id(transaction) == $0.commit }) else { continue }
             do throws(Flaw) {
-                var check = try StructureCheck(file, meta)
-                do throws(Flaw) { try check.run(meta) } catch {
-                    throw Flaw("page \(check.page) of \(check.table) \(error.what)")
-                }
+                try StructureCheck.run(file, meta)
                 return
             } catch {
-                throw damage(error.what)
+                throw damage("\(error.place ?? "the meta page") \(error.what)")
             }
         }
         throw damage("no meta page holds the newest commit")

@@ -5,12 +5,12 @@ internal import Glibc
 ///
 /// Every access is checked against the file's end: what is damaged is an error here, where it would end the process in LMDB.
 @safe
-final class PageFile {
+final class PageFile: Sendable {
     let byteCount: Int
     /// As the first meta page has it; checked by whoever looks at the meta pages.
     let pageSize: Int
     var hasPossiblePageSize: Bool { (512...65536).contains(pageSize) && pageSize.nonzeroBitCount == 1 }
-    private let base: UnsafeRawPointer
+    private nonisolated(unsafe) let base: UnsafeRawPointer
 
     /// The file that `environment` has open, whatever its folder is called by now.
     convenience init(_ environment: Environment) throws(LMDBError) {
@@ -46,31 +46,33 @@ final class PageFile {
 
     deinit { unsafe munmap(UnsafeMutableRawPointer(mutating: base), max(byteCount, 1)) }
 
+    @inline(__always)
     func integer<Value: FixedWidthInteger & BitwiseCopyable>(_: Value.Type, at offset: Int) throws(Flaw) -> Value {
-        guard offset >= 0, offset <= byteCount - MemoryLayout<Value>.size else {
-            throw Flaw("lies past the end of the file, at byte \(offset)")
-        }
+        guard offset >= 0, offset <= byteCount - MemoryLayout<Value>.size else { throw pastEnd(offset) }
         return unsafe base.loadUnaligned(fromByteOffset: offset, as: Value.self)
     }
 
-    func uint16(_ offset: Int) throws(Flaw) -> Int { Int(try integer(UInt16.self, at: offset)) }
-    func uint32(_ offset: Int) throws(Flaw) -> Int { Int(try integer(UInt32.self, at: offset)) }
-    func uint64(_ offset: Int) throws(Flaw) -> UInt64 { try integer(UInt64.self, at: offset) }
+    @inline(__always) func uint16(_ offset: Int) throws(Flaw) -> Int { Int(try integer(UInt16.self, at: offset)) }
+    @inline(__always) func uint32(_ offset: Int) throws(Flaw) -> Int { Int(try integer(UInt32.self, at: offset)) }
+    @inline(__always) func uint64(_ offset: Int) throws(Flaw) -> UInt64 { try integer(UInt64.self, at: offset) }
 
     /// The bytes of `range`; they are there for as long as the file object is.
+    @inline(__always)
     func check(_ range: Range<Int>) throws(Flaw) {
-        guard range.lowerBound >= 0, range.upperBound <= byteCount else {
-            throw Flaw("lies past the end of the file, at byte \(range.upperBound)")
-        }
+        guard range.lowerBound >= 0, range.upperBound <= byteCount else { throw pastEnd(range.upperBound) }
     }
 
     /// Whether one range's bytes sort before, with or after another's; negative, zero or positive as memcmp has it.
+    @inline(__always)
     func compare(_ left: Range<Int>, _ right: Range<Int>) throws(Flaw) -> Int {
         try check(left)
         try check(right)
         let order = unsafe memcmp(base + left.lowerBound, base + right.lowerBound, min(left.count, right.count))
         return order == 0 ? left.count - right.count : Int(order)
     }
+
+    @inline(never)
+    private func pastEnd(_ offset: Int) -> Flaw { Flaw("lies past the end of the file, at byte \(offset)") }
 
     func text(_ range: Range<Int>) throws(Flaw) -> String {
         try check(range)
@@ -82,5 +84,15 @@ final class PageFile {
 /// What is wrong with a page, in words that follow "page 12 of 'records'".
 struct Flaw: Error {
     let what: String
+    /// "page 12 of 'records'", once the page is known.
+    private(set) var place: String?
+
     init(_ what: String) { self.what = what }
+
+    /// The same with its place, where it has none yet.
+    func on(page: Int, of table: String) -> Flaw {
+        var located = self
+        located.place = place ?? "page \(page) of \(table)"
+        return located
+    }
 }

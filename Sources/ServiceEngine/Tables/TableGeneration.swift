@@ -43,10 +43,8 @@ final class TableGeneration<Content: RowModel>: Sendable {
                 options: .init(
                     mapSizeBytes: generationMapBytes, create: create, readOnly: readOnly, noMetaSync: true))
         }
-        // LMDB believes its pages: what is damaged would end the process, or be an answer.
-        if environment.info.sizeBytes <= structureCheckLimitBytes {
-            try storing(Content.name) { () throws(LMDBError) in try environment.checkPages() }
-        }
+        // LMDB believes its pages: what is damaged would end the process, or be an answer. A quarter of a second per gigabyte.
+        try storing(Content.name) { () throws(LMDBError) in try environment.checkPages() }
         tables = try storing(Content.name) { () throws(LMDBError) in try Tables(environment, create: create) }
         self.environment = environment
     }
@@ -61,10 +59,6 @@ final class TableGeneration<Content: RowModel>: Sendable {
 /// A quarter of a log's, 256 GiB: room for the rows of some thousand million events, and little enough of a process's 128 TiB
 /// of addresses that several logbooks with all their models can be open in it.
 private let generationMapBytes = Environment.Options.defaultMapSizeBytes / 4
-
-/// A generation up to this size has every page looked at when it is opened, which takes some milliseconds; verifying does so
-/// always.
-private let structureCheckLimitBytes = 32 << 20
 
 /// Runs `body`, turning LMDB's errors into a table's.
 func storing<Result: ~Copyable>(
