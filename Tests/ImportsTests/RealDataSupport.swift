@@ -1,5 +1,6 @@
 import Foundation
 import Imports
+import TestSupport
 import Testing
 
 /// The data that lies beside a checkout, but is not part of it.
@@ -17,15 +18,7 @@ enum RealData {
 
     /// What an oracle in Tests/Oracle counts.
     static func oracle<Counts: Decodable>(_ script: String, _ arguments: [String]) throws -> Counts {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", root.appendingPathComponent("Tests/Oracle/\(script)").path] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "\(script) failed")
+        let bytes = try #require(try Oracle.run(script, arguments), "\(script) failed")
         return try JSONDecoder().decode(Counts.self, from: bytes)
     }
 }

@@ -105,15 +105,7 @@ private enum RealExports {
     }
 
     static func counts(_ script: String, _ arguments: String...) throws -> [String: Any] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", root.appending(path: "Tests/Oracle/\(script)").path()] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "\(script) failed")
+        let bytes = try #require(try Oracle.run(script, arguments), "\(script) failed")
         return try #require(JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     }
 }

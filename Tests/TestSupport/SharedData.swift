@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// The data that lies beside a checkout, but is not part of it.
 public enum SharedData {
@@ -16,17 +16,4 @@ public enum SharedData {
 
     public static let hasNetBox = FileManager.default.fileExists(atPath: netBox)
     public static let absence = "../shared/data is not here: nothing to compare with"
-
-    /// What a script of Tests/Oracle writes; nil where it fails, as where networkx is not installed.
-    public static func oracle(_ script: String, _ arguments: [String]) throws -> Data? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", root.appendingPathComponent("Tests/Oracle/\(script)").path] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? bytes : nil
-    }
 }

@@ -1,5 +1,4 @@
 import EventModel
-import Foundation
 import Processes
 import ReadModels
 import TestSupport
@@ -19,7 +18,9 @@ struct GraphOracleTests {
     @Test("over 300 random graphs with circles and redundancy, every answer is that of networkx")
     func randomGraphs() throws {
         let graphs = (0..<300).map { SampleGraph.random(seed: UInt64($0)) }
-        let answers = try #require(try oracle(graphs), "python3 has no networkx: Tools/install brings it")
+        let answers = try #require(
+            try Oracle.ask("graph_answers.py", graphs, as: [Answers].self),
+            "python3 has no networkx: Tools/install brings it")
         for (seed, (graph, expected)) in zip(graphs, answers).enumerated() {
             try compare(graph.view(), graph, expected, "seed \(seed)")
         }
@@ -46,27 +47,6 @@ struct GraphOracleTests {
                 #expect(path.map { $0.count - 1 } == expected.lengths[item]?[other], "\(name) \(item) \(other)")
             }
         }
-    }
-
-    /// Nil where networkx is not there.
-    private func oracle(_ graphs: [SampleGraph]) throws -> [Answers]? {
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", tests.appendingPathComponent("Oracle/graph_answers.py").path]
-        let (input, output) = (Pipe(), Pipe())
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
-        let data = try JSONEncoder().encode(graphs)
-        Thread.detachNewThread {
-            try? input.fileHandleForWriting.write(contentsOf: data)
-            try? input.fileHandleForWriting.close()
-        }
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return try JSONDecoder().decode([Answers].self, from: bytes)
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import ReadModels
 import TestSupport
 import Testing
@@ -27,7 +26,9 @@ struct WilsonIntervalTests {
             let population = Bool.random(using: &dice) ? Int.random(in: count...count * 3, using: &dice) : nil
             return [matches, count, population, [90, 95, 99].randomElement(using: &dice) ?? 95]
         }
-        let expected = try #require(try oracle(cases), "python3 is missing: Tools/install brings it")
+        let expected = try #require(
+            try Oracle.ask("wilson_intervals.py", cases, as: [[Double]].self),
+            "python3 is missing: Tools/install brings it")
         for (each, bounds) in zip(cases, expected) {
             let confidence = WilsonInterval.Confidence(rawValue: (each[3] ?? 95)) ?? .percent95
             let interval = try #require(
@@ -35,25 +36,5 @@ struct WilsonIntervalTests {
             #expect(
                 abs(interval.low - bounds[0]) < 1e-9 && abs(interval.high - bounds[1]) < 1e-9, "\(each), seed \(seed)")
         }
-    }
-
-    private func oracle(_ cases: [[Int?]]) throws -> [[Double]]? {
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", tests.appendingPathComponent("Oracle/wilson_intervals.py").path]
-        let (input, output) = (Pipe(), Pipe())
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
-        let data = try JSONEncoder().encode(cases)
-        Thread.detachNewThread {
-            try? input.fileHandleForWriting.write(contentsOf: data)
-            try? input.fileHandleForWriting.close()
-        }
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return try JSONDecoder().decode([[Double]].self, from: bytes)
     }
 }

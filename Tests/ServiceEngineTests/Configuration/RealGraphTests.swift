@@ -8,7 +8,7 @@ import Testing
 
 /// What real exports become, and every answer about it, against networkx on the same files.
 struct RealGraphTests {
-    private struct Oracle: Decodable {
+    private struct Facts: Decodable {
         struct Graph: Decodable {
             let items: [String]
             let relationships: [[String]]
@@ -26,10 +26,10 @@ struct RealGraphTests {
         let either: [String: [String: Int]]
     }
 
-    private func oracle(_ arguments: [String]) throws -> Oracle {
-        let bytes = try SharedData.oracle("real_graphs.py", arguments)
+    private func oracle(_ arguments: [String]) throws -> Facts {
+        let bytes = try Oracle.run("real_graphs.py", arguments)
         return try JSONDecoder().decode(
-            Oracle.self, from: try #require(bytes, "python3 has no networkx: Tools/install brings it"))
+            Facts.self, from: try #require(bytes, "python3 has no networkx: Tools/install brings it"))
     }
 
     @Test("NetBox", .enabled(if: SharedData.hasNetBox, "\(SharedData.absence)"))
@@ -66,7 +66,7 @@ struct RealGraphTests {
         await test.close()
     }
 
-    private func compare(_ engine: ServiceEngine, _ expected: Oracle) async throws {
+    private func compare(_ engine: ServiceEngine, _ expected: Facts) async throws {
         let answers = expected.answers
         try await engine.configuration { view in
             let numbers = try expected.graph.items.map { id in
