@@ -31,7 +31,11 @@ extension World {
         }
         var all = cause(known.facts { policy.needs(cause($0)) })
         for question in policy.questions(all) { all.answers[question] = answers[question] ?? .nothing }
-        return policy.reactions(to: all)
+        let reactions = policy.reactions(to: all)
+        if !reactions.isEmpty, !policy.mayReact(to: event, in: record) {
+            Issue.record("\(policy.name) reacts to \(record.type), and says that it does not: see mayReact")
+        }
+        return reactions
     }
 
     /// Carries out what follows by `policy` from the records from `index` on, and from what that records.

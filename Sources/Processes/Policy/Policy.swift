@@ -31,13 +31,15 @@ extension StreamID {
 
 /// A policy that reacts to events of one process.
 ///
-/// Both functions look at nothing but the cause and the facts handed to them, all as known at the end of the commit that
+/// Its functions look at nothing but the cause and the facts handed to them, all as known at the end of the commit that
 /// the cause stands in: asked again after a crash, or years later, they answer the same.
 public protocol ReactivePolicy<Process>: Policy {
     associatedtype Process: Decider
 
     /// The names of the events that it looks at.
     var triggers: [String] { get }
+    /// False where the event alone says that nothing follows, whatever else was known: then its stream is not even loaded.
+    func mayReact(to event: Process.Event, in record: RecordedEvent) -> Bool
     /// Streams whose states the condition needs besides the cause's own, as far as they are known by now; asked again until
     /// the answer brings no new ones.
     func needs(_ cause: PolicyCause<Process>) -> [StreamID]
@@ -48,6 +50,7 @@ public protocol ReactivePolicy<Process>: Policy {
 }
 
 extension ReactivePolicy {
+    public func mayReact(to _: Process.Event, in _: RecordedEvent) -> Bool { true }
     public func needs(_: PolicyCause<Process>) -> [StreamID] { [] }
     public func questions(_: PolicyCause<Process>) -> [ConfigurationQuestion] { [] }
 }

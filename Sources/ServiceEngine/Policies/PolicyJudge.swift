@@ -14,10 +14,13 @@ struct PolicyJudge: Sendable {
     func reactions<P: ReactivePolicy>(of policy: P, to record: RecordedEvent) throws(EngineError) -> [Reaction] {
         guard record.stream.category == P.Process.category else { return [] }
         let loader = StreamLoader(store: store)
+        let events = try loader.decode(record, as: P.Process.Event.self)
+            .filter { policy.mayReact(to: $0, in: record) }
+        guard !events.isEmpty else { return [] }
         let end = record.commitEnd
         let state = try loader.load(record.stream, in: P.Process.self, through: end).state
         var reactions: [Reaction] = []
-        for event in try loader.decode(record, as: P.Process.Event.self) {
+        for event in events {
             func cause(_ facts: Facts) -> PolicyCause<P.Process> {
                 PolicyCause(event: event, record: record, state: state, facts: facts, zone: store.identity.zone)
             }

@@ -1,4 +1,4 @@
-import EventModel
+public import EventModel
 
 /// Links what the caller uses to an incident that is logged: the computer that does not start is most often the caller's own.
 ///
@@ -15,6 +15,8 @@ public struct CallerAssets: ReactivePolicy {
 
     public init() {}
 
+    public func mayReact(to event: IncidentEvent, in _: RecordedEvent) -> Bool { caller(event) != nil }
+
     public func questions(_ cause: PolicyCause<IncidentProcess>) -> [ConfigurationQuestion] {
         question(cause).map { [$0] } ?? []
     }
@@ -25,10 +27,13 @@ public struct CallerAssets: ReactivePolicy {
     }
 
     private func question(_ cause: PolicyCause<IncidentProcess>) -> ConfigurationQuestion? {
-        guard case .logged(let event) = cause.event, let caller = event.caller, let incident = cause.state else {
-            return nil
-        }
+        guard let caller = caller(cause.event), let incident = cause.state else { return nil }
         return incident.question(.assets(of: caller))
+    }
+
+    private func caller(_ event: IncidentEvent) -> PersonID? {
+        guard case .logged(let event) = event else { return nil }
+        return event.caller
     }
 }
 

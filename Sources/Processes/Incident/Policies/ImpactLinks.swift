@@ -1,4 +1,4 @@
-import EventModel
+public import EventModel
 
 /// Links what suffers with the items that a person linked, and with the service: down or degraded after redundancy, as the
 /// graph was when the incident was noticed.
@@ -17,6 +17,22 @@ public struct ImpactLinks: ReactivePolicy {
 
     public init() {}
 
+    /// Nothing that is recorded with an incident's logging names items or a service but the logging itself.
+    public func mayReact(to event: IncidentEvent, in record: RecordedEvent) -> Bool {
+        switch event {
+        case .logged(let event): event.ci != nil || event.service != nil
+        case .ciLinked(let event): event.how == .manual
+        // What is categorised as it is logged is looked at once, for the logging.
+        case .categorised: record.commitIndex == 0
+        case .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .assigned, .reassigned, .acknowledged,
+            .escalated, .supplierEngaged, .supplierResponded, .workStarted, .pended, .resumed, .diagnosed, .workLogged,
+            .knownErrorMatched, .workaroundApplied, .commented, .cisComputed, .linked, .changeCauseSuggested,
+            .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .merged, .unmerged, .resolved,
+            .childrenResolved, .closed, .reopened, .cancelled, .sourceStateRecorded:
+            false
+        }
+    }
+
     public func questions(_ cause: PolicyCause<IncidentProcess>) -> [ConfigurationQuestion] {
         question(cause).map { [$0] } ?? []
     }
@@ -28,25 +44,10 @@ public struct ImpactLinks: ReactivePolicy {
     }
 
     private func question(_ cause: PolicyCause<IncidentProcess>) -> ConfigurationQuestion? {
-        guard let incident = cause.state, isCause(cause) else { return nil }
+        guard let incident = cause.state, mayReact(to: cause.event, in: cause.record) else { return nil }
         let items = incident.relations.cis.filter { $0.how == .manual }.map(\.ci)
         let service = incident.classification.service
         guard !items.isEmpty || service != nil else { return nil }
         return incident.question(.impact(of: items, service: service))
-    }
-
-    private func isCause(_ cause: PolicyCause<IncidentProcess>) -> Bool {
-        switch cause.event {
-        case .logged: true
-        case .ciLinked(let event): event.how == .manual
-        // What is categorised as it is logged is looked at once, for the logging.
-        case .categorised: cause.record.commitIndex == 0
-        case .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .assigned, .reassigned, .acknowledged,
-            .escalated, .supplierEngaged, .supplierResponded, .workStarted, .pended, .resumed, .diagnosed, .workLogged,
-            .knownErrorMatched, .workaroundApplied, .commented, .cisComputed, .linked, .changeCauseSuggested,
-            .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .merged, .unmerged, .resolved,
-            .childrenResolved, .closed, .reopened, .cancelled, .sourceStateRecorded:
-            false
-        }
     }
 }
