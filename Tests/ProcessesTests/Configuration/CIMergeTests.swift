@@ -52,6 +52,44 @@ struct CIMergeTests {
         three.when(UnmergeCI(reason: "x")).then(refused: .notMerged("a"))
     }
 
+    private func claim(_ others: [CIID], _ kind: CIConflictKind = .identity, about what: String = "serial") -> CIEvent {
+        .conflictDetected(
+            CIConflictDetected(kind: kind, what: what, others: others, values: ["SN-7"], source: "discovery"))
+    }
+    private func settled(_ text: String) -> CIEvent {
+        .conflictResolved(CIConflictResolved(what: "serial", resolution: text, kind: .identity))
+    }
+    private func open(_ item: ConfigurationItem?) -> [CIConflictKind]? { item?.conflicts.map(\.kind) }
+
+    @Test("a merge decides the conflicts about which of the two is which, in whichever stream they are, and no others")
+    func settlesConflicts() {
+        let story = three.given(claim(["b"])).given(claim([], .value)).given(claim(["a"]), on: "b")
+            .given(claim([], about: "uuid"), on: "b")
+        let after = story.when(MergeCI(into: "b")).done()
+        #expect(open(after.state(of: "a")) == [.value])
+        #expect(after.state(of: "b")?.conflicts.map(\.what) == ["uuid"])
+        let only = three.given(claim(["b"])).when(MergeCI(into: "b"))
+        only.then(
+            merged("a", into: "b", taken: [AttributeValue("owner", "desk")]), settled("a was merged into b"))
+    }
+
+    @Test("a conflict of three items is open until the last of them is merged, under whatever ids it names them")
+    func settlesConflictsOfMany() {
+        let story = three.given(claim(["b", "c"]))
+        let once = story.when(MergeCI(into: "a"), on: "b").done()
+        #expect(open(once.state(of: "a")) == [.identity])
+        #expect(open(once.when(MergeCI(into: "a"), on: "c").done().state(of: "a")) == [])
+        let aside = story.when(MergeCI(into: "c"), on: "b").done()
+        #expect(open(aside.state(of: "a")) == [.identity])
+        #expect(open(aside.when(MergeCI(into: "c"), on: "a").done().state(of: "a")) == [])
+    }
+
+    @Test("a merge that is taken back opens no conflict: the next report finds it again")
+    func unmergingOpensNothing() {
+        let after = three.given(claim(["b"])).when(MergeCI(into: "b")).done().when(UnmergeCI(reason: "two")).done()
+        #expect(open(after.state(of: "a")) == [] && open(after.state(of: "b")) == [])
+    }
+
     @Test("a redundancy group names items that are there, and needs as many as it can have")
     func groups() {
         func define(_ members: [CIID], minUp: Int64? = nil, percent: Int64? = nil) -> DefineRedundancyGroup {

@@ -54,13 +54,20 @@ public struct CIConflictDetected: DomainEvent {
 public struct CIConflictResolved: DomainEvent {
     public let what: String
     public let resolution: String
-    public init(what: String, resolution: String) { (self.what, self.resolution) = (what, resolution) }
+    /// Only a conflict of this kind; nil where all about the same are decided.
+    public let kind: CIConflictKind?
+
+    public init(what: String, resolution: String, kind: CIConflictKind? = nil) {
+        (self.what, self.resolution, self.kind) = (what, resolution, kind)
+    }
 
     public static let type = EventType(
         "CIConflictResolved", version: 1,
         Field(1, "what", \CIConflictResolved.what, "The attribute or the identifier rule."),
         Field(2, "resolution", \.resolution, "How it was decided."),
+        Field(3, "kind", \.kind, "Only a conflict of this kind, where it says so."),
         make: CIConflictResolved.init)
     public static let summary = "A conflict was decided."
-    public static let example = CIConflictResolved(what: "serial", resolution: "merged srv-9")
+    public static let example = CIConflictResolved(
+        what: "serial", resolution: "srv-9 was merged into srv-1", kind: .identity)
 }

@@ -49,9 +49,13 @@ extension ConfigurationItem {
                 CIConflict(
                     kind: event.kind, what: event.what, others: event.others, values: event.values, since: at))
         case .conflictResolved(let event):
-            conflicts.removeAll { $0.what == event.what }
+            conflicts.removeAll { $0.what == event.what && event.kind ?? $0.kind == $0.kind }
             // Sources that take turns from now on are another matter.
-            if let place = attributes.firstIndex(where: { $0.name == event.what }) { attributes[place].rival = nil }
+            if event.kind ?? .value == .value,
+                let place = attributes.firstIndex(where: { $0.name == event.what })
+            {
+                attributes[place].rival = nil
+            }
         case .groupDefined(let event):
             redundancyGroups.removeAll { $0.name == event.group.name }
             redundancyGroups.append(event.group)

@@ -1,6 +1,7 @@
 public import EventModel
 
-/// Makes this record one with another, which goes on. Recorded in both streams.
+/// Makes this record one with another, which goes on. Recorded in both streams; it decides conflicts about which of them is
+/// which.
 public struct MergeCI: CICommand {
     public let survivor: CIID
     /// Relationships between the two that hold.
@@ -16,8 +17,12 @@ public struct MergeCI: CICommand {
         (self.survivor, self.between, self.reason, self.broken) = (survivor, between, reason, broken)
     }
 
-    public func needs(_: ConfigurationItem?, _ facts: Facts) -> [StreamID] {
-        [CISchema.stream] + facts.aliases(from: survivor).map(\.stream) + broken.map(\.owner.stream)
+    public func needs(_ item: ConfigurationItem?, _ facts: Facts) -> [StreamID] {
+        let chain = facts.aliases(from: survivor)
+        // Whom their conflicts name may have been merged since.
+        let rivals = [item, chain.last.flatMap(facts.ci)].flatMap { $0?.rivals ?? [] }
+        return [CISchema.stream] + chain.map(\.stream) + broken.map(\.owner.stream)
+            + rivals.flatMap(facts.aliases).map(\.stream)
     }
 
     public func decide(_ item: ConfigurationItem, _ context: DecisionContext) throws(CIRejection) -> Decision<CIEvent> {
@@ -36,7 +41,28 @@ public struct MergeCI: CICommand {
             CIsMerged(
                 survivor: target, absorbed: item.id, dropped: between,
                 taken: taken.map { AttributeValue($0.name, $0.value) }, reason: (reason ?? context.reason)?.nonEmpty))
-        return Decision(event, alsoIn: [target.stream]).saying(broken)
+        let decision = Decision(event, alsoIn: [target.stream]).saying(broken)
+        return [item, other].reduce(decision) { decision, one in
+            one.conflictsSettled { [item.id, target].contains(context.facts.aliases(from: $0).last) }
+                .map { conflict -> CIEvent in
+                    .conflictResolved(
+                        CIConflictResolved(
+                            what: conflict.what, resolution: "\(item.id) was merged into \(target)", kind: conflict.kind
+                        ))
+                }
+                .reduce(decision) { one.id == item.id ? $0.and($1) : $0.and(on: one.id.stream, $1) }
+        }
+    }
+}
+
+extension ConfigurationItem {
+    /// Who claims to be who it is.
+    fileprivate var rivals: [CIID] { conflicts.filter { $0.kind == .identity }.flatMap(\.others) }
+
+    /// The conflicts about who is who in which everybody else is one of those who become one; none where a source contradicts
+    /// a single item.
+    fileprivate func conflictsSettled(_ isMerged: (CIID) -> Bool) -> [CIConflict] {
+        conflicts.filter { $0.kind == .identity && !$0.others.isEmpty && $0.others.allSatisfy(isMerged) }
     }
 }
 
