@@ -29,6 +29,24 @@ import Testing
         #expect(walked == [[2, 3, 4, 5, 6], [7, 8, 9, 10]])
     }
 
+    @Test(arguments: StoreKind.allCases) func `the root at a position is what the log's was there`(
+        kind: StoreKind
+    ) async throws {
+        let store = try StoreFixture(kind).store
+        #expect(try store.root(at: .zero) == .empty)
+        var roots: [Position: MerkleHash] = [:]
+        for number: UInt64 in 1...45 {
+            _ = try await store.append(.noting(number, Array(repeating: "a", count: 13), on: .incident("1")))
+            let head = try store.head()
+            roots[head.position] = head.root
+        }
+        for (position, root) in roots { #expect(try store.root(at: position) == root, "position \(position)") }
+        let inside = try store.root(at: Position(300))
+        #expect(inside != nil && !roots.values.contains { $0 == inside })
+        #expect(try store.root(at: Position(45 * 13 + 1)) == nil)
+        #expect(try store.root(at: Position(.max)) == nil)
+    }
+
     @Test(arguments: StoreKind.allCases) func `a stream is read from a version on and up to a position`(
         kind: StoreKind
     ) async throws {

@@ -75,6 +75,14 @@ extension EventLog {
         }
     }
 
+    /// From the stored nodes and the records beside them, as on opening; whether the nodes are those of the records is for
+    /// `verify` to say.
+    public func root(at position: Position) throws(LogError) -> MerkleHash? {
+        let transaction = try beginRead()
+        guard position <= (try transaction.logHead(tables).position) else { return nil }
+        return try transaction.frontier(size: position.rawValue, tables).root
+    }
+
     public func version(of stream: StreamID) throws(LogError) -> UInt64 {
         try beginRead().state(of: stream, tables)?.version ?? 0
     }

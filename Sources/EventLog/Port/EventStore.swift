@@ -27,6 +27,9 @@ public protocol EventStore: Sendable {
     /// The same of several streams, each in its place of the answer; cheaper than one after the other.
     func readStreams(_ streams: [StreamID], through: Position) throws(LogError) -> [[RecordedEvent]]
 
+    /// The Merkle tree's root over the records up to `position`; nil where that is past the end of the log.
+    func root(at position: Position) throws(LogError) -> MerkleHash?
+
     /// The number of events in the stream; zero where there is no such stream.
     func version(of stream: StreamID) throws(LogError) -> UInt64
 

@@ -76,3 +76,16 @@ extension EventStore {
         ]
     }
 }
+
+extension EventStore {
+    /// For stores without a stored tree: from every record up to there.
+    public func root(at position: Position) throws(LogError) -> MerkleHash? {
+        var frontier = MerkleFrontier()
+        while frontier.size < position.rawValue {
+            let blocks = try readBlocks(from: Position(frontier.size + 1), through: position)
+            if blocks.isEmpty { return nil }
+            for block in blocks { for index in 0..<block.count { frontier.append(.leaf(block.record(index))) } }
+        }
+        return frontier.root
+    }
+}

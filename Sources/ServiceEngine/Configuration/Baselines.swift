@@ -16,7 +16,7 @@ extension ServiceEngine {
         let items = try await items(moment)
         let inScope = try await members(of: scope, among: items, moment)
         let baseline = BaselineTaken(
-            name: name, scope: scope, asOf: asOf, position: head.position, root: head.root.hexadecimal,
+            name: name, scope: scope, asOf: asOf, position: head.position, root: head.root.description,
             itemCount: Int64(inScope.count))
         try await execute(TakeBaseline(baseline), on: BaselineProcess.stream, envelope)
         return baseline
@@ -27,12 +27,24 @@ extension ServiceEngine {
         try await state(of: BaselineProcess.stream, in: BaselineProcess.self, moment)
     }
 
-    /// The baseline of this name, whenever it was taken.
-    /// - Throws: `rejected` with `BaselineRejection.notTaken`.
+    /// The baseline of this name, whenever it was taken; its root is that of the log at its position.
+    /// - Throws: `rejected` with `BaselineRejection.notTaken`; `log` with `corrupt` where the log is not the one that the
+    ///   baseline was taken of.
     public func baseline(_ name: String) async throws(EngineError) -> BaselineTaken {
         let all = try await baselines()
         guard let found = all.first(where: { $0.name == name }) else {
             throw .rejected(BaselineRejection.notTaken(name, known: all.map(\.name)))
+        }
+        let store = store
+        let root = try await dispatcher.onReader { () throws(EngineError) in
+            do throws(LogError) { return try store.root(at: found.position) } catch { throw .log(error) }
+        }
+        guard root?.description == found.root else {
+            throw .log(
+                .corrupt(
+                    Corruption(
+                        "the Merkle root of the baseline \(name)", at: found.position, expected: found.root,
+                        found: root?.description ?? "a log that ends before that")))
         }
         return found
     }
@@ -59,10 +71,4 @@ extension ServiceEngine {
 extension BaselineTaken {
     /// What it points to.
     var moment: Moment { Moment(asOf: asOf, asKnownAt: .position(position)) }
-}
-
-extension MerkleHash {
-    fileprivate var hexadecimal: String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
 }

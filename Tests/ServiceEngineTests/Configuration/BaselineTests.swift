@@ -137,6 +137,36 @@ struct BaselineTests {
         await test.close()
     }
 
+    @Test(
+        "a baseline whose root is not that of the log at its position is compared with nothing, and the error names it")
+    func otherRoot() async throws {
+        let test = try await estate()
+        let base = try await test.engine.takeBaseline("base", BaselineScope(), dana)
+        let other = Array(repeating: "0", count: 64).joined()
+        for (name, position, root, found) in [
+            ("swapped", base.position, other, base.root),
+            ("shifted", Position(base.position.rawValue - 1), base.root, ""),
+            ("later", Position(9_999), base.root, "a log that ends before that"),
+        ] {
+            let forged = BaselineTaken(
+                name: name, scope: BaselineScope(), asOf: base.asOf, position: position, root: root, itemCount: 3)
+            try await test.execute(TakeBaseline(forged), on: BaselineProcess.stream)
+            for question in [
+                { try await test.engine.baseline(name) }, { try await test.engine.drift(from: name).baseline },
+            ] {
+                do {
+                    _ = try await question()
+                    Issue.record("\(name) was believed")
+                } catch EngineError.log(.corrupt(let damage)) {
+                    #expect(damage.what == "the Merkle root of the baseline \(name)" && damage.position == position)
+                    #expect(damage.expected == root && damage.found.hasPrefix(found))
+                }
+            }
+        }
+        #expect(try await test.engine.baseline("base") == base)
+        await test.close()
+    }
+
     @Test("recorded drift is detected once, detected anew with another value, and resolved once")
     func recording() async throws {
         let test = try await estate()
