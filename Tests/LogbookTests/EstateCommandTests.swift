@@ -105,6 +105,25 @@ import Testing
         #expect(try stranger.run("ci", "coverage", "--gap", "love").status == 64)
     }
 
+    @Test("health says what is counted over what, and has no value over nothing")
+    func health() throws {
+        let stranger = try estate()
+        let report = try stranger.run("ci", "health", "--format", "json").object
+        #expect(report["items"] as? Int == 4 && report["position"] is Int && report["confidence"] as? Int == 95)
+        let figures = try #require(report["figures"] as? [[String: Any]])
+        #expect(
+            figures.map { $0["name"] as? String } == [
+                "completeness", "orphans", "staleItems", "duplicates", "correctness", "compliance", "accuracy",
+                "incidentsWithItem",
+            ])
+        #expect(figures[1]["value"] as? String == "0.0000" && figures[1]["n"] as? Int == 4)
+        #expect(figures[5]["value"] is NSNull && figures[5]["n"] as? Int == 0 && figures[5]["low"] is NSNull)
+        let table = try stranger.run("ci", "health", "--class", "Database")
+        #expect(table.status == 0 && table.output.contains("correctness") && table.output.contains("100.0000 %"))
+        #expect(!table.output.contains("incidentsWithItem"))
+        #expect(try stranger.run("ci", "health", "--confidence", "80").status == 64)
+    }
+
     @Test("a restricted item is counted with and shown as restricted, unless its viewer may see it")
     func restricted() throws {
         let stranger = try estate()

@@ -117,19 +117,13 @@ struct CIAuditListCommand: AsyncParsableCommand {
             \(examples("ci audit list --confidence 99 --format json"))
             """)
 
-    @Option(help: "How sure the intervals are: 90, 95 or 99 percent.")
-    var confidence = 95
+    @OptionGroup
+    var confidence: ConfidenceOption
     @OptionGroup
     var query: QueryOptions
 
-    func validate() throws {
-        guard WilsonInterval.Confidence(rawValue: confidence) != nil else {
-            throw ValidationError("--confidence is 90, 95 or 99, not \(confidence)")
-        }
-    }
-
     func run() async throws {
-        let confidence = WilsonInterval.Confidence(rawValue: confidence) ?? .percent95
+        let confidence = confidence.value
         let rows = try await query.ask { try await $0.audits($1).map { $0.json(confidence) } }
         try query.write(
             rows,
@@ -140,4 +134,18 @@ struct CIAuditListCommand: AsyncParsableCommand {
                 Column("high", "TO", width: 8), Column("performedAt", "PERFORMED", width: 0),
             ], keys: CMDBAudit.keys)
     }
+}
+
+/// How sure an interval is.
+struct ConfidenceOption: ParsableArguments {
+    @Option(help: "How sure the intervals are: 90, 95 or 99 percent.")
+    var confidence = 95
+
+    func validate() throws {
+        guard WilsonInterval.Confidence(rawValue: confidence) != nil else {
+            throw ValidationError("--confidence is 90, 95 or 99, not \(confidence)")
+        }
+    }
+
+    var value: WilsonInterval.Confidence { WilsonInterval.Confidence(rawValue: confidence) ?? .percent95 }
 }

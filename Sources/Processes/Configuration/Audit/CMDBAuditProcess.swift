@@ -5,6 +5,10 @@ public struct CMDBAudit: Sendable, Hashable {
     public let plan: CMDBAuditPlanned
     public var result: CMDBAuditPerformed?
     public var performedAt: Instant?
+
+    public init(plan: CMDBAuditPlanned, result: CMDBAuditPerformed? = nil, performedAt: Instant? = nil) {
+        (self.plan, self.result, self.performedAt) = (plan, result, performedAt)
+    }
 }
 
 /// The one stream of audits, in the order in which they were planned.
