@@ -139,4 +139,42 @@ import Testing
         #expect(!(try stranger.run("ci", "list").output.contains("shop")))
         #expect(try stranger.run("ci", "restrict", "shop", "--reason", "again").status == 1)
     }
+
+    @Test("no comparison, list or incident names a restricted item; each says how many there are, or that there is one")
+    func unnamed() throws {
+        let stranger = try estate()
+        #expect(try stranger.run("ci", "baseline", "take", "freeze", "--ci", "vault", "--ci", "db").status == 0)
+        for words in [
+            ["register", "vault", "--class", "Database", "--name", "v"], ["relate", "shop", "dependsOn", "vault"],
+            ["restrict", "vault", "--reason", "secret"], ["set", "vault", "version=7"],
+        ] {
+            #expect(try stranger.run(["ci"] + words).status == 0)
+        }
+        #expect(try stranger.run("ci", "baseline", "take", "later").status == 0)
+        #expect(try stranger.run("ci", "set", "vault", "version=8").status == 0)
+        let logged = try stranger.run("incident", "log", "--title", "No orders", "--ci", "vault", "--format", "json")
+        let number = try #require(try logged.object["number"] as? String)
+        let asked = [
+            ["ci", "diff", "--from", "2026-01-01"], ["ci", "coverage"], ["ci", "drift", "freeze"],
+            ["ci", "drift", "later"], ["ci", "show", "shop"], ["ci", "baseline", "show", "freeze"],
+            ["ci", "baseline", "list"],
+            ["incident", "show", number], ["incident", "list"], ["ci", "list"],
+            ["incident", "show", number, "--as-known-at", "1", "--diff", "now"],
+        ]
+        for words in asked {
+            for format in ["table", "json"] {
+                let hidden = try stranger.run(words + ["--format", format])
+                #expect(hidden.status == 0 && !hidden.output.contains("vault"), "\(words) \(hidden.output)")
+            }
+            let told = try stranger.run(words + ["--format", "json"]).output
+            #expect(told.contains("\"restricted\""), "\(words) \(told)")
+            let shown = try stranger.run(words + ["--format", "json", "--show-restricted"])
+            #expect(shown.output.contains("vault"), "\(words) \(shown.output)")
+        }
+        let drift = try stranger.run("ci", "drift", "later", "--format", "json").object
+        #expect((drift["drift"] as? [Any])?.isEmpty == true && drift["restricted"] as? Int == 1)
+        #expect(try stranger.run("ci", "drift", "later").errors.contains("1 more of restricted items"))
+        let coverage = try stranger.run("ci", "coverage", "--format", "json").object
+        #expect(coverage["live"] as? Int == 4 && coverage["restricted"] as? Int == 1)
+    }
 }

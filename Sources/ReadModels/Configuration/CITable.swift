@@ -7,7 +7,7 @@ public enum CITable: Table {
     public typealias Event = CIEvent
 
     public static let name = "configuration-items"
-    public static let version: UInt64 = 3
+    public static let version: UInt64 = 4
     public static let categories = [CIProcess.category]
 
     public static func fold(_ row: inout CIRow?, _ event: CIEvent, _ record: RecordedEvent) {
@@ -23,7 +23,7 @@ public enum CITable: Table {
     }
 
     public static let indexes: [TableIndex<CIRow>] = [
-        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale, .drifted,
+        .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale, .drifted, .restricted,
     ]
     public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
 }
@@ -59,6 +59,10 @@ extension TableIndex<CIRow> {
     /// Items of which differences from a baseline are on record.
     public static let drifted = TableIndex("drifted") { row, keys in
         for name in Set(row.item.drift.map(\.baseline)).sorted() { keys.add(name) }
+    }
+    /// Items that are shown only to those who may see such.
+    public static let restricted = TableIndex("restricted") { row, keys in
+        if row.item.isRestricted { keys.add(1) }
     }
     public static let merged = TableIndex("merged") { row, keys in
         if let survivor = row.item.mergedInto { keys.add(survivor.rawValue) }

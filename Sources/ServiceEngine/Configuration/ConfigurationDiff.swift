@@ -1,6 +1,6 @@
 public import EventModel
 public import Processes
-import ReadModels
+public import ReadModels
 
 /// What of the configuration is otherwise at one moment than at another.
 public struct ConfigurationDiff: Sendable {
@@ -20,11 +20,13 @@ public struct ConfigurationDiff: Sendable {
     public var changedItems: [Changed] = []
     public var addedRelationships: [RelationshipID] = []
     public var removedRelationships: [RelationshipID] = []
+    /// Items and relationships that are otherwise, and are restricted or touch what is: they are not named.
+    public var restrictedCount = 0
 
     public var json: JSONObject {
         [
             "added": list(addedItems, addedRelationships), "removed": list(removedItems, removedRelationships),
-            "changed": .array(changedItems.map(\.json)),
+            "changed": .array(changedItems.map(\.json)), "restricted": .integer(Int64(restrictedCount)),
         ]
     }
 
@@ -37,6 +39,29 @@ public struct ConfigurationDiff: Sendable {
                         "to": .string(parts.to.rawValue),
                     ])
                 })
+    }
+}
+
+extension ConfigurationDiff {
+    fileprivate mutating func hide(_ hidden: Set<CIID>) {
+        let whole = count
+        addedItems.removeAll { hidden.contains($0.ci) }
+        removedItems.removeAll { hidden.contains($0.ci) }
+        changedItems.removeAll { hidden.contains($0.ci) }
+        addedRelationships.removeAll { $0.touches(hidden) }
+        removedRelationships.removeAll { $0.touches(hidden) }
+        restrictedCount += whole - count
+    }
+
+    private var count: Int {
+        addedItems.count + removedItems.count + changedItems.count + addedRelationships.count
+            + removedRelationships.count
+    }
+}
+
+extension RelationshipID {
+    fileprivate func touches(_ items: Set<CIID>) -> Bool {
+        parts.map { items.contains($0.from) || items.contains($0.to) } ?? false
     }
 }
 
@@ -57,9 +82,11 @@ extension ConfigurationDiff.Changed {
 
 extension ServiceEngine {
     /// What is otherwise at `second` than at `first`: items, their attributes, and relationships, at full depth. In the order
-    /// of ids.
+    /// of ids. What `sight` does not reach at either moment is counted.
     /// - Throws: `EngineError`.
-    public func configurationDiff(from first: Moment, to second: Moment) async throws -> ConfigurationDiff {
+    public func configurationDiff(
+        from first: Moment, to second: Moment, seeing sight: ConfigurationSight = .everything
+    ) async throws -> ConfigurationDiff {
         var diff = ConfigurationDiff()
         let (before, after) = (try await items(first), try await items(second))
         for id in Set(before.keys).union(after.keys).sorted() {
@@ -75,6 +102,7 @@ extension ServiceEngine {
         let (held, holding) = (try await relationshipsHolding(first), try await relationshipsHolding(second))
         diff.addedRelationships = holding.subtracting(held).sorted()
         diff.removedRelationships = held.subtracting(holding).sorted()
+        diff.hide(try await hidden(from: sight, first).union(hidden(from: sight, second)))
         return diff
     }
 

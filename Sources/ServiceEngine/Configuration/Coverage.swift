@@ -14,11 +14,16 @@ public struct CoverageReport: Sendable {
     public let liveCount: Int
     /// Those of them of which something is missing, in the order of ids.
     public let rows: [Row]
+    /// Items of which something is missing, and that are restricted: they are not named.
+    public let restrictedCount: Int
 }
 
 extension ServiceEngine {
     /// Looks for gaps among the items in production, of one class where it is given.
-    public func coverage(ofClass ciClass: String? = nil, _ moment: Moment = .now) async throws -> CoverageReport {
+    /// What `sight` does not reach is counted.
+    public func coverage(
+        ofClass ciClass: String? = nil, _ moment: Moment = .now, seeing sight: ConfigurationSight = .everything
+    ) async throws -> CoverageReport {
         let resolved = try await resolve(moment)
         let live = try await items(moment).values.filter { item in
             item.status == .production
@@ -31,6 +36,9 @@ extension ServiceEngine {
                 return missing.isEmpty ? nil : .init(ci: item.id, ciClass: item.ciClass, missing: missing)
             }
         }
-        return CoverageReport(moment: resolved, liveCount: live.count, rows: rows)
+        let hidden = try await hidden(from: sight, moment)
+        let shown = rows.filter { !hidden.contains($0.ci) }
+        return CoverageReport(
+            moment: resolved, liveCount: live.count, rows: shown, restrictedCount: rows.count - shown.count)
     }
 }

@@ -14,6 +14,8 @@ public struct DriftReport: Sendable {
         /// Who said so last, and since when that is known; nil where nobody did.
         public var source: String?
         public var since: Instant?
+        /// Other items that it names.
+        var others: [CIID] = []
     }
     public let baseline: BaselineTaken
     /// What was observed: as of this instant, as known at this position.
@@ -23,6 +25,16 @@ public struct DriftReport: Sendable {
     public internal(set) var drift: [Drift] = []
     /// Differences that flap, and are left out.
     public internal(set) var ignored: [Drift] = []
+    /// Differences of restricted items, or that name such: counted in the place of being told.
+    public private(set) var restrictedCount = 0
+
+    mutating func hide(_ hidden: Set<CIID>) {
+        func names(_ drift: Drift) -> Bool { hidden.contains(drift.ci) || !hidden.isDisjoint(with: drift.others) }
+        let whole = drift.count + ignored.count
+        drift.removeAll(where: names)
+        ignored.removeAll(where: names)
+        restrictedCount += whole - drift.count - ignored.count
+    }
 }
 
 extension ServiceEngine {
@@ -49,11 +61,20 @@ extension ServiceEngine {
                     ci: ci, attribute: each.attribute, intended: each.intended, observed: each.observed)
                 let said = try await self.words(about: each.attribute, of: ci, words, observed)
                 (drift.source, drift.since) = (said.last?.source, said.last?.at)
+                drift.others = [before[ci], after[ci]].flatMap { ItemFacets.others(in: each.attribute, of: $0) }
                 let isFlapping = rules.isFlapping(said.map(\.at), at: resolved.instant)
                 if isFlapping { report.ignored.append(drift) } else { report.drift.append(drift) }
             }
         }
         return report
+    }
+
+    /// What somebody with this sight is shown of a report, which is of all items.
+    public func shown(_ report: DriftReport, to sight: ConfigurationSight) async throws -> DriftReport {
+        var shown = report
+        let observed = Moment(asOf: report.asOf, asKnownAt: .position(report.position))
+        shown.hide(try await hidden(from: sight, report.baseline.moment).union(hidden(from: sight, observed)))
+        return shown
     }
 
     /// Puts a report's drift on record in the items' streams: what is new is detected, what is gone is resolved. Doing it
@@ -123,12 +144,10 @@ extension ServiceEngine {
     private func words(
         about attribute: String, of ci: CIID, _ words: [Word], _ moment: Moment
     ) async throws -> [Word] {
-        guard attribute.hasPrefix(ItemFacets.relationshipPrefix) else {
+        guard let (type, other) = ItemFacets.relationship(attribute) else {
             return words.filter { $0.attribute == attribute }
         }
-        let parts = attribute.dropFirst(ItemFacets.relationshipPrefix.count).split(separator: " ", maxSplits: 1)
-        guard parts.count == 2 else { return [] }
-        let id = RelationshipID(from: ci, type: String(parts[0]), to: CIID(String(parts[1])))
+        let id = RelationshipID(from: ci, type: type, to: other)
         let relationship = try await state(of: id.stream, in: RelationshipProcess.self, moment)
         let turns = relationship?.intervals().flatMap { [$0.from, $0.to].compactMap { $0 } } ?? []
         return turns.filter { $0 <= moment.asOf ?? .latest }.map { (attribute, relationship?.source, $0) }

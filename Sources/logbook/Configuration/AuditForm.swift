@@ -57,7 +57,8 @@ extension CMDBAudit {
         "attributeAccuracy", "low", "high", "flawlessItems", "itemAccuracy", "itemLow", "itemHigh", "findings",
     ]
 
-    func json(_ confidence: WilsonInterval.Confidence) -> JSONObject {
+    /// `shown` says which items are named; of others it says no more than that they were looked at.
+    func json(_ confidence: WilsonInterval.Confidence, _ names: ShownNames? = nil) -> JSONObject {
         let accuracy = accuracy(confidence)
         func share(_ part: Int?, _ whole: Int?) -> JSONValue {
             guard let part, let whole, whole > 0 else { return .null }
@@ -77,7 +78,8 @@ extension CMDBAudit {
             "itemAccuracy": share(accuracy?.flawlessItems, accuracy?.sample),
             "itemLow": accuracy?.itemInterval.map { Self.percent($0.low) } ?? .null,
             "itemHigh": accuracy?.itemInterval.map { Self.percent($0.high) } ?? .null,
-            "findings": .array((result?.findings ?? []).compactMap { $0.json(nil) }),
+            "findings": .array(
+                (result?.findings ?? []).filter { names?.shows($0.ci) ?? true }.compactMap { $0.json(nil) }),
         ]
     }
 

@@ -124,7 +124,10 @@ struct CIAuditListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let confidence = confidence.value
-        let rows = try await query.ask { try await $0.audits($1).map { $0.json(confidence) } }
+        let rows = try await query.ask { engine, moment in
+            let names = try await ShownNames(engine, query, moment)
+            return try await engine.audits(moment).map { $0.json(confidence, names) }
+        }
         try query.write(
             rows,
             columns: [

@@ -40,7 +40,7 @@ struct CIBaselineTakeCommand: AsyncParsableCommand {
     func run() async throws {
         let scope = BaselineScope(classes: classes, statuses: status, items: ci, service: service)
         let baseline = try await options.act { try await $0.takeBaseline(name, scope, $1) }
-        try writeObject(baseline.json, options.format.format) { output in
+        try writeObject(baseline.json(), options.format.format) { output in
             try output.line(
                 "baseline \(baseline.name): \(baseline.itemCount) items as of \(baseline.asOf), "
                     + "position \(baseline.position)")
@@ -58,7 +58,10 @@ struct CIBaselineListCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        let rows = try await query.ask { try await $0.baselines($1).map(\.json) }
+        let rows = try await query.ask { engine, moment in
+            let names = try await ShownNames(engine, query, moment)
+            return try await engine.baselines(moment).map { $0.json(names.json) }
+        }
         try query.write(
             rows,
             columns: [
@@ -81,21 +84,24 @@ struct CIBaselineShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let name = name
-        let baseline = try await query.ask { engine, _ in try await engine.baseline(name) }
-        try query.write(baseline.json)
+        let answer = try await query.ask { engine, moment in
+            let names = try await ShownNames(engine, query, moment)
+            return try await engine.baseline(name).json(names.json)
+        }
+        try query.write(answer)
     }
 }
 
 extension BaselineTaken {
-    var json: JSONObject {
+    /// `shown` gives the names of the items in its scope.
+    func json(_ shown: (CIID) -> JSONValue = { .string($0.rawValue) }) -> JSONObject {
         [
             "name": .string(name), "itemCount": .integer(itemCount), "position": .integer(Int64(position.rawValue)),
             "asOf": .string(asOf.description), "root": .string(root),
             "scope": .object([
                 "classes": .array(scope.classes.map(JSONValue.string)),
                 "statuses": .array(scope.statuses.map { .string($0.name) }),
-                "cis": .array(scope.items.map { .string($0.rawValue) }),
-                "service": scope.service.map { .string($0.rawValue) } ?? .null,
+                "cis": .array(scope.items.map(shown)), "service": scope.service.map(shown) ?? .null,
             ]),
         ]
     }

@@ -35,11 +35,14 @@ struct CIConflictsListCommand: AsyncParsableCommand {
         let engine = try await query.log.openForReading()
         let rows: [JSONObject]
         do {
-            let kind = kind
-            rows = try await engine.read(CITable.self, query.moment.moment(in: engine.zone)) { table in
+            let (kind, moment) = (kind, query.moment.moment(in: engine.zone))
+            let names = try await ShownNames(engine, query, moment)
+            rows = try await engine.read(CITable.self, moment) { table in
                 var rows: [JSONObject] = []
                 try CIFilter(isConflicting: true).scan(table) { row in
-                    rows += row.item.conflicts.filter { kind == nil || $0.kind == kind }.map { json($0, of: row.item) }
+                    rows += row.item.conflicts.filter { kind == nil || $0.kind == kind }.map {
+                        json($0, of: row.item, names)
+                    }
                     return .more
                 }
                 return rows
@@ -58,11 +61,12 @@ struct CIConflictsListCommand: AsyncParsableCommand {
             ], keys: ["ci", "class", "kind", "what", "values", "others", "since"])
     }
 
-    private func json(_ conflict: CIConflict, of item: ConfigurationItem) -> JSONObject {
+    private func json(_ conflict: CIConflict, of item: ConfigurationItem, _ names: ShownNames) -> JSONObject {
         [
-            "ci": .string(item.id.rawValue), "class": .string(item.ciClass), "kind": .string(conflict.kind.name),
-            "what": .string(conflict.what), "values": .array(conflict.values.map(JSONValue.string)),
-            "others": .array(conflict.others.map { .string($0.rawValue) }),
+            "ci": names.json(item.id), "class": .string(item.ciClass), "kind": .string(conflict.kind.name),
+            "what": .string(conflict.what),
+            "values": .array(names.shows(item.id) ? conflict.values.map(JSONValue.string) : []),
+            "others": .array(conflict.others.map(names.json)),
             "since": .string(conflict.since.description),
         ]
     }

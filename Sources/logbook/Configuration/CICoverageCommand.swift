@@ -23,8 +23,8 @@ struct CICoverageCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        let ciClass = ciClass
-        let report = try await query.ask { try await $0.coverage(ofClass: ciClass, $1) }
+        let (ciClass, sight) = (ciClass, query.sight)
+        let report = try await query.ask { try await $0.coverage(ofClass: ciClass, $1, seeing: sight) }
         let rows = report.rows.filter { row in gap.map(row.missing.contains) ?? true }.map { row -> JSONObject in
             [
                 "ci": .string(row.ci.rawValue), "class": .string(row.ciClass),
@@ -38,6 +38,7 @@ struct CICoverageCommand: AsyncParsableCommand {
                     "asOf": .string(report.moment.instant.description),
                     "position": .integer(Int64(report.moment.position.rawValue)),
                     "live": .integer(Int64(report.liveCount)), "gaps": .array(rows.map(JSONValue.object)),
+                    "restricted": .integer(Int64(report.restrictedCount)),
                 ], query.format.format
             ) { _ in }
         case .table, .csv:
@@ -46,6 +47,7 @@ struct CICoverageCommand: AsyncParsableCommand {
                 return gaps.map(\.cell).joined(separator: ", ")
             }
             try query.write(rows, columns: [.ci, .ciClass, missing], keys: ["ci", "class", "missing"])
+            query.complain(ofRestricted: report.restrictedCount)
             Terminal.complain("\(rows.count) of \(report.liveCount) live items")
         }
     }

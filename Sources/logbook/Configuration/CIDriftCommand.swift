@@ -56,14 +56,17 @@ struct CIDriftCommand: AsyncParsableCommand {
             let envelope = CommandEnvelope(try acting.actor())
             let engine = try await query.log.openForWriting()
             do {
-                report = try await engine.drift(from: name, .now, rules)
-                recorded = try await engine.record(report, envelope)
+                let found = try await engine.drift(from: name, .now, rules)
+                recorded = try await engine.record(found, envelope)
+                report = try await engine.shown(found, to: query.sight)
                 await engine.close()
             } catch let error as EngineError {
                 throw Failure(error)
             }
         } else {
-            report = try await query.ask { try await $0.drift(from: name, $1, rules) }
+            report = try await query.ask { engine, moment in
+                try await engine.shown(try await engine.drift(from: name, moment, rules), to: query.sight)
+            }
         }
         try write(report, recorded)
     }
@@ -77,6 +80,7 @@ struct CIDriftCommand: AsyncParsableCommand {
                 "asOf": .string(report.asOf.description), "position": .integer(Int64(report.position.rawValue)),
                 "drift": .array(report.drift.map { .object($0.json) }),
                 "ignored": .array(report.ignored.map { .object($0.json) }),
+                "restricted": .integer(Int64(report.restrictedCount)),
             ]
             if let recorded {
                 answer["detected"] = .integer(Int64(recorded.detected))
@@ -92,6 +96,7 @@ struct CIDriftCommand: AsyncParsableCommand {
                     Column("since", "SINCE", width: 0),
                 ], keys: ["ci", "attribute", "intended", "observed", "source", "since"])
             if !report.ignored.isEmpty { Terminal.complain("\(report.ignored.count) more flap and are left out") }
+            query.complain(ofRestricted: report.restrictedCount)
             if let recorded {
                 Terminal.complain("on record: \(recorded.detected) detected, \(recorded.resolved) resolved")
             }

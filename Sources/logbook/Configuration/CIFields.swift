@@ -16,9 +16,11 @@ enum CIFields {
     ]
 
     /// The item as lists give it; of one that is not shown the class alone.
-    static func json(_ item: ConfigurationItem, _ sight: ConfigurationSight) -> JSONObject {
-        guard item.isRestricted, sight == .unrestricted else { return json(item) }
-        return ["ci": .string(restrictedName), "class": .string(item.ciClass)]
+    static func json(_ item: ConfigurationItem, _ names: ShownNames) -> JSONObject {
+        guard names.shows(item.id) else { return ["ci": names.json(item.id), "class": .string(item.ciClass)] }
+        var object = json(item)
+        object["conflicts"] = .array(item.conflicts.map { names.shown($0) }.compactMap { $0.json(nil) })
+        return object
     }
 
     static func json(_ item: ConfigurationItem) -> JSONObject {
@@ -34,17 +36,18 @@ enum CIFields {
     }
 
     static func json(
-        _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident]
+        _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident],
+        _ shown: ShownNames
     ) -> JSONObject {
-        var object = json(item)
+        var object = json(item, shown)
         object["absorbed"] = .array(item.absorbed.map { .string($0.rawValue) })
-        object["redundancyGroups"] = .array(item.redundancyGroups.compactMap { $0.json(nil) })
+        object["redundancyGroups"] = .array(item.redundancyGroups.map { shown.shown($0) }.compactMap { $0.json(nil) })
         object["previousIdentity"] = text(item.previousIdentity?.rawValue)
         object["relationships"] = .array(
             relationships.map { each in
                 .object([
                     "type": .string(each.type), "direction": .string(each.begins ? "out" : "in"),
-                    "ci": .string(each.other.rawValue), "class": .string(each.otherClass),
+                    "ci": shown.json(each.other), "class": .string(each.otherClass),
                     "conforming": .bool(each.isConforming),
                 ])
             })
@@ -61,22 +64,23 @@ enum CIFields {
     /// For people: a line a fact.
     static func facts(
         _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident],
-        _ names: [CIID: String]
+        _ names: [CIID: String], _ shown: ShownNames
     ) -> JSONObject {
-        var object = json(item)
+        var object = json(item, shown)
         (object["attributes"], object["conflicts"]) = (nil, nil)
         let attributes = item.attributes.map { "\($0.name) = \($0.value)  (\($0.source), \($0.at))" }
         object["attributes"] = lines(attributes)
         object["conflicts"] = lines(item.conflicts.map { "\($0.kind.name): \($0.what), since \($0.since)" })
         object["groups"] = lines(
             item.redundancyGroups.map { group in
-                let members = group.members.map(\.rawValue).joined(separator: ", ")
+                let members = group.members.map(shown.text).joined(separator: ", ")
                 return "\(group.name): \(group.needed(of: group.members.count)) of \(members)"
             })
         object["relationships"] = lines(
             relationships.map { each in
-                (each.begins ? "\(each.type) → \(each.other)" : "← \(each.type) \(each.other)")
-                    + (names[each.other].map { "  (\($0))" } ?? "") + (each.isConforming ? "" : "  (nonconforming)")
+                let (other, name) = (shown.text(each.other), shown.shows(each.other) ? names[each.other] : nil)
+                return (each.begins ? "\(each.type) → \(other)" : "← \(each.type) \(other)")
+                    + (name.map { "  (\($0))" } ?? "") + (each.isConforming ? "" : "  (nonconforming)")
             })
         object["incidents"] = lines(incidents.map { "\($0.number) \($0.state.name) (\($0.how.name))" })
         return object
@@ -109,11 +113,25 @@ enum CIFields {
     }
 }
 
-extension QueryOptions {
+extension ShownNames {
     /// Refuses to show an item that is restricted.
     func mustShow(_ item: ConfigurationItem) throws(Failure) {
-        guard item.isRestricted, sight == .unrestricted else { return }
-        throw Failure(.notPermitted, "this item is restricted; those who may see it add --show-restricted")
+        if !shows(item.id) {
+            throw Failure(.notPermitted, "this item is restricted; those who may see it add --show-restricted")
+        }
+    }
+
+    /// The others with their names as they are shown.
+    fileprivate func shown(_ conflict: CIConflict) -> CIConflict {
+        var copy = conflict
+        copy.others = conflict.others.map { CIID(text($0)) }
+        return copy
+    }
+
+    fileprivate func shown(_ group: RedundancyGroup) -> RedundancyGroup {
+        var copy = group
+        copy.members = group.members.map { CIID(text($0)) }
+        return copy
     }
 }
 

@@ -72,9 +72,9 @@ struct CIRestrictCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restrict", abstract: "Show an item only to those who may see such items.",
         discussion: """
-            Impacts and ways are worked out with it all the same; there and in lists it is shown as 'restricted' unless \
-            --show-restricted is given. Comparisons (diff, drift, coverage), incidents and events name it all the same, and \
-            whoever can read the log's files can read it there.
+            Everything is worked out with it all the same. Unless --show-restricted is given, it is shown as 'restricted' by the \
+            graph's answers, in lists and by incidents, and counted by comparisons (diff, drift, coverage). Events name it all \
+            the same, and whoever can read the log's files can read it there.
 
             \(examples("ci restrict cam-1 --reason 'guards the vault'", "ci restrict cam-1 --lift --reason 'removed'"))
             """)

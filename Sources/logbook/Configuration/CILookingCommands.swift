@@ -32,14 +32,15 @@ struct CIListCommand: AsyncParsableCommand {
         let filter = CIFilter(
             ciClass: ciClass, status: status, attribute: with, isConflicting: conflicting, isStale: stale,
             isAll: all || status == .retired)
-        let (format, limit, sight) = (query.format.format, limit ?? .max, query.sight)
+        let (format, limit) = (query.format.format, limit ?? .max)
         do {
+            let names = try await ShownNames(engine, query, query.moment.moment(in: engine.zone))
             try await engine.read(CITable.self, query.moment.moment(in: engine.zone)) { table in
                 var writer = RowWriter(
                     StandardOutput(), format, columns: CIFields.columns, keys: CIFields.names)
                 try filter.scan(table) { row in
                     guard writer.count < limit else { return .enough }
-                    try writer.write(CIFields.json(row.item, sight))
+                    try writer.write(CIFields.json(row.item, names))
                     return .more
                 }
                 try writer.finish()
@@ -69,14 +70,15 @@ struct CIShowCommand: AsyncParsableCommand {
             guard let found = try await engine.configurationItem(item.ci, moment) else {
                 throw Failure(.notFound, "there is no configuration item \(item.ci); see 'logbook ci list'")
             }
-            try query.mustShow(found)
+            let shown = try await ShownNames(engine, query, moment)
+            try shown.mustShow(found)
             let (relationships, incidents) = (
                 try await engine.neighbours(of: found.id, moment), try await engine.incidents(of: found, moment)
             )
             let names = try await engine.names(of: relationships.map(\.other), moment)
             await engine.close()
-            try writeObject(CIFields.json(found, relationships, incidents), query.format.format) { output in
-                try writeFacts(CIFields.facts(found, relationships, incidents, names), output, engine.reporting)
+            try writeObject(CIFields.json(found, relationships, incidents, shown), query.format.format) { output in
+                try writeFacts(CIFields.facts(found, relationships, incidents, names, shown), output, engine.reporting)
             }
         } catch let error as EngineError {
             throw Failure(error)
@@ -104,7 +106,9 @@ struct CIHistoryCommand: AsyncParsableCommand {
             guard !records.isEmpty else {
                 throw Failure(.notFound, "there is no configuration item \(item.ci); see 'logbook ci list'")
             }
-            if let item = try await engine.configurationItem(item.ci) { try query.mustShow(item) }
+            if let item = try await engine.configurationItem(item.ci) {
+                try await ShownNames(engine, query, .now).mustShow(item)
+            }
             let rows = try records.flatMap { try CIFields.history($0, attribute) }
             await engine.close()
             let reporting = engine.reporting

@@ -104,7 +104,8 @@ struct CIDiffCommand: AsyncParsableCommand {
         moments[0].asOf = from.instant(in: zone)
         if case .time(let time) = to { moments[1].asOf = time.instant(in: zone) }
         do {
-            let answer = try await engine.configurationDiff(from: moments[0], to: moments[1])
+            let answer = try await engine.configurationDiff(
+                from: moments[0], to: moments[1], seeing: query.sight)
             await engine.close()
             try query.write(answer.json)
         } catch let error as EngineError {

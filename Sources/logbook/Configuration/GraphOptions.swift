@@ -46,13 +46,6 @@ extension QueryOptions {
     }
 }
 
-/// What stands in the place of an item's name that is not shown.
-let restrictedName = "restricted"
-
-extension QueryOptions {
-    var sight: ConfigurationSight { showRestricted ? .everything : .unrestricted }
-}
-
 extension GraphView {
     /// The item; an error that says what to do where there is none at the moment.
     func mustFind(_ id: CIID) throws(Failure) -> Int32 {

@@ -7,6 +7,7 @@ struct IncidentDiff {
     let number: IncidentNumber
     let from: Moment
     let to: Moment
+    let names: ShownNames
 
     /// - Throws: `notFound` where there was no incident at either moment.
     func write(_ engine: ServiceEngine, _ format: OutputFormat) async throws {
@@ -15,7 +16,8 @@ struct IncidentDiff {
             throw Failure(.notFound, "there is no incident \(number) at either moment")
         }
         let answer: JSONObject = [
-            "number": .string(number.rawValue), "from": json(from, begin), "to": json(to, end), "changes": found.json,
+            "number": .string(number.rawValue), "from": json(from, begin), "to": json(to, end),
+            "changes": changes(found),
         ]
         switch format {
         case .json, .ndjson: try writeObject(answer, format) { _ in }
@@ -36,6 +38,18 @@ struct IncidentDiff {
         }
     }
 
+    /// The changes, with the names of items as they are shown.
+    private func changes(_ found: ItemChanges) -> JSONValue {
+        guard case .array(let changes) = found.json else { return found.json }
+        return .array(
+            changes.map { change in
+                guard case .object(let object) = change, ["ci", "cis"].contains(object["field"]?.cell) else {
+                    return change
+                }
+                return .object(names.json(object, naming: "before", "after"))
+            })
+    }
+
     private func json(_ moment: Moment, _ resolved: ResolvedMoment) -> JSONValue {
         .object([
             "position": .integer(Int64(clamping: resolved.position.rawValue)),
@@ -52,7 +66,7 @@ struct IncidentDiff {
         ]
         var writer = RowWriter(
             StandardOutput(), format, columns: columns, keys: ["field", "before", "after", "events"])
-        guard case .array(let changes) = found.json else { return }
+        guard case .array(let changes) = changes(found) else { return }
         for case .object(let change) in changes { try writer.write(change) }
         try writer.finish()
     }

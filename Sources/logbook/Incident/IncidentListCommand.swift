@@ -38,8 +38,12 @@ struct IncidentListCommand: AsyncParsableCommand {
         let now = try await engine.instant(of: moment)
         let queue = IncidentQueue(filter: filter, sort: sort, limit: limit, now: now)
         let (format, zone) = (query.format.format, engine.zone)
+        let names: ShownNames
+        do { names = try await ShownNames(engine, query, moment) } catch let error as EngineError {
+            throw Failure(error)
+        }
         try await engine.desk(moment) { desk in
-            try IncidentList.write(queue, desk, format, Reporting(zone: zone))
+            try IncidentList.write(queue, desk, format, Reporting(zone: zone), names)
         }
         await engine.close()
     }
@@ -57,13 +61,13 @@ struct IncidentListCommand: AsyncParsableCommand {
 private enum IncidentList {
     static func write(
         _ queue: IncidentQueue, _ desk: any TableReader<ServiceDeskTable>, _ format: OutputFormat,
-        _ reporting: Reporting
+        _ reporting: Reporting, _ names: ShownNames
     ) throws {
         var writer = RowWriter(StandardOutput(), format, columns: columns(reporting), keys: IncidentFields.names)
         var failure: Failure?
         try queue.scan(desk) { row throws(TableError) in
             guard case .object(let object) = row.json else { return .more }
-            do throws(Failure) { try writer.write(object) } catch { failure = error }
+            do throws(Failure) { try writer.write(names.json(object, naming: "ci", "cis")) } catch { failure = error }
             return failure == nil ? .more : .enough
         }
         if let failure { throw failure }

@@ -43,18 +43,21 @@ struct IncidentShowCommand: AsyncParsableCommand {
         let moment = query.moment.moment(in: reporting.zone)
         if let diff {
             let second = secondMoment(diff, after: moment, in: reporting.zone)
-            try await IncidentDiff(number: number, from: moment, to: second).write(engine, query.format.format)
+            let names = try await ShownNames(engine, query, moment, second)
+            try await IncidentDiff(number: number, from: moment, to: second, names: names)
+                .write(engine, query.format.format)
             return await engine.close()
         }
         let records = try await engine.records(of: number, moment)
         let incident = try await incident(engine, moment)
         let links = try await links(of: incident, engine, moment)
-        let answer = try answer(engine, incident, links, records)
+        let names = try await ShownNames(engine, query, moment)
+        let answer = try answer(engine, incident, links, records, names)
         await engine.close()
         try writeObject(answer, query.format.format) { output in
             var facts = answer
-            facts["ciLinks"] = links.isEmpty ? .null : .string(links.map(\.sentence).joined(separator: "\n"))
-            facts["computed"] = incident.computedInWords
+            facts["ciLinks"] = links.isEmpty ? .null : .string(links.map { $0.sentence(names) }.joined(separator: "\n"))
+            facts["computed"] = incident.computedInWords(names)
             try writeFacts(facts, output, reporting)
         }
     }
@@ -89,13 +92,15 @@ struct IncidentShowCommand: AsyncParsableCommand {
 
     /// The row that lists have, where it stands in the log, how its items are linked, and what the caller said.
     private func answer(
-        _ engine: ServiceEngine, _ incident: Incident, _ links: [IncidentCILink], _ records: [RecordedEvent]
+        _ engine: ServiceEngine, _ incident: Incident, _ links: [IncidentCILink], _ records: [RecordedEvent],
+        _ names: ShownNames
     ) throws(Failure) -> JSONObject {
-        guard case .object(var row) = ServiceDeskRow(incident: incident, turns: []).json else { return [:] }
+        guard case .object(let shown) = ServiceDeskRow(incident: incident, turns: []).json else { return [:] }
+        var row = names.json(shown, naming: "ci", "cis")
         row["stream"] = .string(number.stream.description)
         row["version"] = .integer(Int64(records.map(\.version).max() ?? 0))
-        row["ciLinks"] = .array(links.map(\.json))
-        row["computed"] = .array(incident.relations.computations.map(\.json))
+        row["ciLinks"] = .array(links.map { $0.json(names) })
+        row["computed"] = .array(incident.relations.computations.map { $0.json(names) })
         row["description"] = .null
         for record in records where record.type == IncidentLogged.type.name {
             guard case .object(let logged) = try engine.rendered(record), case .object(let payload) = logged["payload"]

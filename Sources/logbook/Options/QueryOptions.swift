@@ -9,7 +9,7 @@ struct QueryOptions: ParsableArguments {
     var format: FormatOptions
     @OptionGroup(title: "Points in time")
     var moment: MomentOptions
-    @Flag(help: "Name restricted configuration items, which the graph's answers and lists otherwise hide.")
+    @Flag(help: "Name restricted configuration items, which answers otherwise count but do not name.")
     var showRestricted = false
     @OptionGroup
     var log: LogOptions

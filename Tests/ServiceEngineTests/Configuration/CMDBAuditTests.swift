@@ -155,6 +155,64 @@ struct CMDBAuditTests {
         await test.close()
     }
 
+    @Test("what is hidden is what the graph does not name: restricted items, and all that is one with them, as of when")
+    func hidden() async throws {
+        let test = try await estate(5)
+        func merge(_ ci: CIID, into other: CIID) async throws {
+            try await test.execute(MergeCI(into: other, reason: "the same"), on: ci.stream)
+        }
+        let before = test.clock.now
+        test.clock.advance(minutes: 1)
+        try await test.execute(RestrictCI(reason: "guards the vault"), on: CIID("vm-1").stream)
+        try await test.execute(RestrictCI(reason: "guards the vault"), on: CIID("vm-4").stream)
+        try await merge("vm-1", into: "vm-2")
+        try await merge("vm-3", into: "vm-2")
+        try await test.execute(RetireCI(reason: "old"), on: CIID("vm-4").stream)
+        #expect(try await test.engine.hidden(from: .unrestricted) == ["vm-1", "vm-2", "vm-3", "vm-4"])
+        #expect(try await test.engine.hidden(from: .everything) == [])
+        #expect(try await test.engine.hidden(from: .unrestricted, Moment(asOf: before)) == [])
+        let unnamed = try await test.engine.configuration(seeing: .unrestricted) { view in
+            (0..<Int32(view.graph.items.count)).filter { view.isThere($0) && view.shown($0) == nil }.map(view.id)
+        }
+        #expect(unnamed == ["vm-2"])
+        await test.close()
+    }
+
+    @Test("differences, drift and gaps of restricted items are counted and not told, those that name one among them")
+    func countedOnly() async throws {
+        let test = try await estate(4)
+        let start = test.clock.now
+        let baseline = try await test.engine.takeBaseline("base", BaselineScope(), dana)
+        test.clock.advance(minutes: 1)
+        try await test.execute(RestrictCI(reason: "guards the vault"), on: CIID("vm-1").stream)
+        for ci: CIID in ["vm-1", "vm-2"] {
+            try await test.execute(SetCIAttributes([AttributeValue("version", "2")]), on: ci.stream)
+        }
+        let relation = AddRelationship(from: "vm-0", type: "dependsOn", to: "vm-1")
+        try await test.execute(relation, on: relation.id.stream)
+        let group = RedundancyGroup("web", members: ["vm-1", "vm-2"], minUp: 1)
+        try await test.execute(DefineRedundancyGroup(group), on: CIID("vm-3").stream)
+        test.clock.advance(minutes: 1)
+        try await test.execute(RetireCI(reason: "old"), on: CIID("vm-1").stream)
+        func diff(_ sight: ConfigurationSight) async throws -> ConfigurationDiff {
+            try await test.engine.configurationDiff(from: Moment(asOf: start), to: .now, seeing: sight)
+        }
+        let (whole, shown) = (try await diff(.everything), try await diff(.unrestricted))
+        #expect(whole.removedItems.map(\.ci) == ["vm-1"] && whole.restrictedCount == 0)
+        #expect(shown.removedItems.isEmpty && shown.changedItems.map(\.ci) == ["vm-2"])
+        // The item that left, and the relationship to it.
+        #expect(whole.addedRelationships.count == 1 && shown.addedRelationships.isEmpty && shown.restrictedCount == 2)
+        let report = try await test.engine.drift(from: baseline.name)
+        let seen = try await test.engine.shown(report, to: .unrestricted)
+        #expect(seen.drift.map { "\($0.ci) \($0.attribute)" } == ["vm-2 version"])
+        #expect(seen.restrictedCount == report.drift.count - 1 && seen.restrictedCount >= 2)
+        #expect(try await test.engine.shown(report, to: .everything).drift == report.drift)
+        try await test.execute(RestrictCI(reason: "guards the vault"), on: CIID("vm-3").stream)
+        let gaps = try await test.engine.coverage(seeing: .unrestricted)
+        #expect(gaps.liveCount == 3 && gaps.rows.map(\.ci) == ["vm-0", "vm-2"] && gaps.restrictedCount == 1)
+        await test.close()
+    }
+
     @Test("M19: a restricted item on a way is counted with and not named, as of when it was restricted")
     func restricted() async throws {
         let test = try await estate(3)

@@ -11,7 +11,8 @@ public import Processes
 /// ```
 public enum ItemFacets {
     public static let item = "item"
-    public static let relationshipPrefix = "relationship "
+    static let relationshipPrefix = "relationship "
+    static let groupPrefix = "group "
     static let present = "present"
 
     public static func of(_ item: ConfigurationItem, in view: GraphView) -> [String: String] {
@@ -19,13 +20,28 @@ public enum ItemFacets {
         for each in item.attributes { facets[each.name] = each.value }
         for group in item.redundancyGroups {
             let members = group.members.map(\.rawValue).sorted().joined(separator: ", ")
-            facets["group \(group.name)"] = "\(group.percent.map { "\($0) %" } ?? "\(group.minUp ?? 1)") of \(members)"
+            facets["\(groupPrefix)\(group.name)"] =
+                "\(group.percent.map { "\($0) %" } ?? "\(group.minUp ?? 1)") of \(members)"
         }
         guard let number = view.item(item.id) else { return facets }
         for each in view.relationships(of: number) where each.begins {
             facets["\(relationshipPrefix)\(each.type) \(view.id(each.other))"] = present
         }
         return facets
+    }
+
+    /// The type and the other end where a facet is a relationship.
+    public static func relationship(_ facet: String) -> (type: String, other: CIID)? {
+        guard facet.hasPrefix(relationshipPrefix) else { return nil }
+        // Types have no white space; ids may.
+        let parts = facet.dropFirst(relationshipPrefix.count).split(separator: " ", maxSplits: 1)
+        return parts.count == 2 ? (String(parts[0]), CIID(String(parts[1]))) : nil
+    }
+
+    /// The other items that a facet of an item names.
+    public static func others(in facet: String, of item: ConfigurationItem?) -> [CIID] {
+        if let (_, other) = relationship(facet) { return [other] }
+        return item?.redundancyGroups.first { facet == "\(groupPrefix)\($0.name)" }?.members ?? []
     }
 
     /// What of `observed` is not as `intended`, in the order of names. An item that is missing, or was not there, is one
