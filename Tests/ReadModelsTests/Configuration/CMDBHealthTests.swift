@@ -105,8 +105,8 @@ struct CMDBHealthTests {
         let items = [
             item("a", values(serial: "SN 7")), item("b", values(serial: "sn  7")),
             item("p", "Part", ["serial": "Sn 7"]),
-            item("c", values(serial: "SN8")), item("d", ["serial": "SN9", "note": "x"]),
-            item("e", ["serial": "SN10", "note": "x"]), item("j", values(serial: "To Be Filled By O.E.M.")),
+            item("c", values(serial: "SN8")), item("d", ["serial": "SN9", "note": "rack two"]),
+            item("e", ["serial": "SN10", "note": "rack two"]), item("j", values(serial: "To Be Filled By O.E.M.")),
             item("k", values(serial: "to be filled by O.E.M.")), item("n"),
         ]
         #expect(try figure("duplicates", CMDBHealth(of: items, [], in: view(items))) == "3/6, 3")
