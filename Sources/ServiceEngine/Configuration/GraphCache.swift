@@ -107,6 +107,7 @@ final class GraphCache: Sendable {
             }
             return table.position
         }
+        graph.layOut()
         return min(first, second)
     }
 }

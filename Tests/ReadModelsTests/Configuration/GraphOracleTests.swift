@@ -23,6 +23,8 @@ struct GraphOracleTests {
             "python3 has no networkx: Tools/install brings it")
         for (seed, (graph, expected)) in zip(graphs, answers).enumerated() {
             try compare(graph.view(), graph, expected, "seed \(seed)")
+            let half = graph.relationships.count / 2
+            try compare(graph.view(laidOutAfter: half), graph, expected, "seed \(seed), half of it laid out")
         }
     }
 

@@ -41,8 +41,8 @@ struct SampleGraph: Codable {
         items = named.filter { seen.insert($0).inserted }
     }
 
-    /// All of it on record since the first instant.
-    func view(asOf: Instant = .latest, schema: CISchema = .standard) -> GraphView {
+    /// All of it on record since the first instant. Laid out once so many relationships are there, if that is wanted.
+    func view(schema: CISchema = .standard, laidOutAfter laidOut: Int? = nil) -> GraphView {
         var graph = ConfigurationGraph()
         for (number, item) in items.enumerated() {
             let position = Position(UInt64(number + 1))
@@ -55,13 +55,15 @@ struct SampleGraph: Codable {
             }
             graph.set(CIRow(item: ConfigurationItem(id: CIID(item), registeredAt: Instant(micros: 0)), marks: marks))
         }
-        for relationship in relationships {
+        for (number, relationship) in relationships.enumerated() {
+            if number == laidOut { graph.layOut() }
             graph.set(
                 Relationship(
                     from: CIID(relationship[0]), type: relationship[1], to: CIID(relationship[2]), source: "test",
                     attributes: [],
                     statements: [ValidityStatement(position: .first, kind: .added, from: Instant(micros: 0))]))
         }
+        if let laidOut, laidOut >= relationships.count { graph.layOut() }
         return GraphView(graph, schema: schema, asOf: Instant(micros: 1))
     }
 

@@ -35,7 +35,9 @@ public struct Causes: Sendable {
         }
         causes = cone.order.filter { $0 != item }
             .map { Cause(item: $0, state: states[$0] ?? .up, distance: cone.distances[$0] ?? 0) }
-            .sorted { ($0.distance, view.id($0.item)) < ($1.distance, view.id($1.item)) }
+            .sorted {
+                $0.distance == $1.distance ? view.precedes($0.item, $1.item) : $0.distance < $1.distance
+            }
     }
 
     /// The causes each of which takes the item down alone.

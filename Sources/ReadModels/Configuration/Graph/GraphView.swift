@@ -10,23 +10,33 @@ public struct GraphView: Sendable {
     /// Whose names an answer shows. Everything is worked out with all items, whoever asks.
     public var sight = ConfigurationSight.everything
     /// By the numbers of the graph's types.
-    private let flows: [(flow: ImpactFlow, weight: ImpactWeight)]
+    let flows: [(flow: ImpactFlow, weight: ImpactWeight)]
     /// Of types of redundant weight, and of what redundancy groups join.
-    private let redundantTypeBits: UInt64
+    let redundantTypeBits: UInt64
+    /// Of types along which an outage goes from where a relationship begins to where it ends, and the other way.
+    let forwardTypeBits: UInt64
+    let backwardTypeBits: UInt64
     /// What each absorbed item is one with at the moment, and the other way about.
-    private let survivors: [Int32: Int32]
-    private let absorbed: [Int32: [Int32]]
+    let survivors: [Int32: Int32]
+    let absorbed: [Int32: [Int32]]
 
     public init(_ graph: ConfigurationGraph, schema: CISchema, asOf: Instant, knownAt: Position = .last) {
         (self.graph, self.schema, self.asOf, self.knownAt) = (graph, schema, asOf, knownAt)
         flows = graph.types.map { name in
             schema.relationshipType(name).map { ($0.flow, $0.weight) } ?? (.none, .full)
         }
-        var bits = ConfigurationGraph.typeBit(GraphEdge.groupType)
-        for (type, flow) in flows.enumerated() where flow.weight == .redundant {
-            bits |= ConfigurationGraph.typeBit(UInt16(type))
+        let groups = GraphLinks.typeBit(GraphEdge.groupType)
+        var (redundant, forward, backward) = (groups, groups, UInt64(0))
+        for (type, kind) in flows.enumerated() {
+            let bit = GraphLinks.typeBit(UInt16(type))
+            if kind.weight == .redundant { redundant |= bit }
+            switch kind.flow {
+            case .none: break
+            case .fromTo: forward |= bit
+            case .toFrom: backward |= bit
+            }
         }
-        redundantTypeBits = bits
+        (redundantTypeBits, forwardTypeBits, backwardTypeBits) = (redundant, forward, backward)
         var direct: [Int32: Int32] = [:]
         for item in graph.merged {
             if let survivor = Self.mergedInto(graph.marks[item] ?? [], asOf, knownAt).flatMap(graph.number) {
@@ -74,7 +84,7 @@ public struct GraphView: Sendable {
     }
 
     /// Whether an item is there at the moment, as far as it says so itself.
-    private enum Presence {
+    enum Presence {
         case present
         /// It was registered later than that: there then if a relationship says so, which holds since before.
         case assumed
@@ -82,32 +92,31 @@ public struct GraphView: Sendable {
         case gone
     }
 
-    private func presence(_ item: Int32) -> Presence {
+    func presence(_ item: Int32) -> Presence {
         if !survivors.isEmpty, survivors[item] != nil { return .gone }
         let birth = graph.births[Int(item)]
-        if birth.isKnown(at: knownAt) { return birth.at <= asOf ? .present : .assumed }
+        // One that was registered and no more has no other marks.
+        if birth.isThere { return birth.position > knownAt ? .gone : birth.at <= asOf ? .present : .assumed }
         return life(item)?.presence ?? .gone
     }
 
     private func hasRelationship(_ item: Int32) -> Bool {
         graph.need(item)
-        var (found, next) = (false, graph.firstOut[Int(item)])
-        while next >= 0, !found {
-            found = graph.edges[Int(next)].type != GraphEdge.groupType && holds(next)
-            next = graph.edges[Int(next)].nextOut
-        }
-        next = graph.firstIn[Int(item)]
-        while next >= 0, !found {
-            found = graph.edges[Int(next)].type != GraphEdge.groupType && holds(next)
-            next = graph.edges[Int(next)].nextIn
-        }
+        var found = false
+        graph.links.eachBeginning(in: item) { number, edge in found = found || says(number, edge) }
+        graph.links.eachEnding(in: item) { number, edge in found = found || says(number, edge) }
         return found
+    }
+
+    /// Whether a relationship says that its ends are there.
+    private func says(_ number: Int32, _ edge: GraphEdge) -> Bool {
+        edge.type != GraphEdge.groupType && holds(number, edge.validity)
     }
 
     /// Its class at the moment; empty where it is not on record.
     public func ciClass(_ item: Int32) -> String {
         let birth = graph.births[Int(item)]
-        if birth.isKnown(at: knownAt) { return graph.classes[Int(birth.ciClass)] }
+        if birth.isThere { return birth.position <= knownAt ? graph.classes[Int(birth.ciClass)] : "" }
         return life(item)?.ciClass ?? ""
     }
 
@@ -136,80 +145,13 @@ public struct GraphView: Sendable {
         return (presence, ciClass, groups)
     }
 
-    func holds(_ number: Int32) -> Bool {
-        let validity = graph.edges[Int(number)].validity
+    func holds(_ number: Int32, _ validity: EdgeValidity) -> Bool {
         if !validity.isElsewhere {
             return validity.position <= knownAt && validity.from <= asOf && asOf < validity.to
         }
-        guard let statements = graph.histories[number] else { return false }
+        guard let statements = graph.links.histories[number] else { return false }
         return Relationship(from: "", type: "", to: "", source: "", attributes: [], statements: statements)
             .holds(at: asOf, knownAt: knownAt)
-    }
-
-    /// The item and what was made one with it.
-    func parts(of item: Int32) -> [Int32] { [item] + (absorbed[item] ?? []) }
-
-    /// Every relationship that holds and touches the item: its type, the item at the other end, and whether it begins here.
-    /// What joins an item with itself, through a merge, is none.
-    func eachEdge(_ item: Int32, _ body: (_ type: UInt16, _ other: Int32, _ begins: Bool) -> Void) {
-        if absorbed.isEmpty { return chain(item, item, body) }
-        for part in parts(of: item) { chain(part, item, body) }
-    }
-
-    private func chain(_ part: Int32, _ item: Int32, _ body: (UInt16, Int32, Bool) -> Void) {
-        graph.need(part)
-        var next = graph.firstOut[Int(part)]
-        while next >= 0 {
-            let edge = graph.edges[Int(next)]
-            take(next, edge, survivor(of: edge.to), item, true, body)
-            next = edge.nextOut
-        }
-        next = graph.firstIn[Int(part)]
-        while next >= 0 {
-            let edge = graph.edges[Int(next)]
-            take(next, edge, survivor(of: edge.from), item, false, body)
-            next = edge.nextIn
-        }
-    }
-
-    @inline(__always)
-    private func take(
-        _ number: Int32, _ edge: GraphEdge, _ other: Int32, _ item: Int32, _ begins: Bool,
-        _ body: (UInt16, Int32, Bool) -> Void
-    ) {
-        // A relationship that holds says that its ends are there.
-        guard other != item, presence(other) != .gone else { return }
-        if edge.type == GraphEdge.groupType {
-            let (member, owner) = begins ? (item, other) : (other, item)
-            let isMember = groups(owner).contains { group in
-                group.members.contains { graph.number(of: $0).map(survivor(of:)) == member }
-            }
-            if isMember { body(edge.type, other, begins) }
-        } else if holds(number) {
-            body(edge.type, other, begins)
-        }
-    }
-
-    /// Whether an outage goes along a relationship of this type out of an item where it `begins`, or where it ends.
-    func flowsOut(_ type: UInt16, begins: Bool) -> Bool {
-        if type == GraphEdge.groupType { return begins }
-        switch flows[Int(type)].flow {
-        case .none: return false
-        case .toFrom: return !begins
-        case .fromTo: return begins
-        }
-    }
-
-    /// False where an item surely has no redundancy, whatever the moment.
-    func mayHaveRedundancy(_ item: Int32) -> Bool {
-        !absorbed.isEmpty || graph.typeBits[Int(item)] & redundantTypeBits != 0 || graph.marks[item] != nil
-    }
-
-    func weight(_ type: UInt16) -> ImpactWeight {
-        type == GraphEdge.groupType ? .redundant : flows[Int(type)].weight
-    }
-    func typeName(_ type: UInt16) -> String {
-        type == GraphEdge.groupType ? "redundancyGroup" : graph.types[Int(type)]
     }
 }
 

@@ -33,11 +33,6 @@ struct GroupMembers {
         }
     }
 
-    private init() {}
-
-    /// Of an item that has no redundancy.
-    static let none = GroupMembers()
-
     /// Forgets who has failed.
     mutating func forget() { for group in failed.indices { failed[group].removeAll(keepingCapacity: true) } }
 

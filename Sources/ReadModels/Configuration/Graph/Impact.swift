@@ -15,37 +15,46 @@ public struct Impact: Sendable {
 
     /// In the order of distance, then of ids.
     public let affected: [Affected]
-    private let parents: [Int32: Int32]
+    /// What was reached, by item, and from where.
+    private let reached: [ImpactWave.Reached]
 
     /// The way to an affected item, from what went down.
     public func path(to item: Int32) -> [Int32] {
         var path = [item]
-        while let last = path.last, let parent = parents[last] { path.append(parent) }
+        while let last = path.last, let parent = reached[Int(last)].parent { path.append(parent) }
         return path.reversed()
     }
 
     public init(of seeds: [Int32], in view: GraphView) {
         var wave = ImpactWave(view)
         wave.run(seeds)
-        let seeds = Set(seeds)
+        let reached = wave.reached
         affected = wave.order
-            .filter { !seeds.contains($0) }
-            .map { Affected(item: $0, state: wave.reached[Int($0)].state, distance: wave.reached[Int($0)].distance) }
-            .sorted { ($0.distance, view.id($0.item)) < ($1.distance, view.id($1.item)) }
-        parents = Dictionary(
-            uniqueKeysWithValues: wave.order.compactMap { item in
-                wave.reached[Int(item)].parent.map { (item, $0) }
-            })
+            .compactMap { item in
+                let way = reached[Int(item)]
+                return way.parent == nil
+                    ? nil : Affected(item: item, state: way.state, distance: Int(way.distance))
+            }
+            .sorted {
+                $0.distance == $1.distance ? view.precedes($0.item, $1.item) : $0.distance < $1.distance
+            }
+        self.reached = reached
     }
 }
 
 /// The calculation of an impact.
 struct ImpactWave {
-    struct Reached {
+    /// How an item is, and the way along which that came. Small, as there is one of every item.
+    struct Reached: Sendable {
         var state: ImpactState
-        var distance: Int
-        var parent: Int32?
+        var distance: Int32
+        private let origin: Int32
+        /// Nil of what went down by itself.
+        var parent: Int32? { origin < 0 ? nil : origin }
 
+        init(state: ImpactState, distance: Int32, parent: Int32?) {
+            (self.state, self.distance, origin) = (state, distance, parent ?? -1)
+        }
         static let not = Reached(state: .up, distance: 0, parent: nil)
     }
     private struct GroupKey: Hashable {
@@ -70,6 +79,8 @@ struct ImpactWave {
     private var buckets: [[(item: Int32, parent: Int32?)]] = []
     /// What came to less than the state that is being worked out: looked at later.
     private var later: [(state: ImpactState, item: Int32, parent: Int32, distance: Int)] = []
+    /// Where an outage goes from the item that is being looked at.
+    private var targets: [(item: Int32, type: UInt16)] = []
 
     /// `cone` are the only items looked at, where given.
     init(_ view: GraphView, within cone: Set<Int32>? = nil) {
@@ -111,7 +122,7 @@ struct ImpactWave {
                 let known = reached[Int(next.item)].state
                 if known >= state { continue }
                 if known == .up { order.append(next.item) }
-                reached[Int(next.item)] = Reached(state: state, distance: distance, parent: next.parent)
+                reached[Int(next.item)] = Reached(state: state, distance: Int32(distance), parent: next.parent)
                 follow(next.item, state, distance + 1)
             }
             distance += 1
@@ -120,16 +131,20 @@ struct ImpactWave {
     }
 
     private mutating func follow(_ item: Int32, _ state: ImpactState, _ distance: Int) {
-        var targets: [(item: Int32, type: UInt16)] = []
-        view.eachEdge(item) { type, other, begins in
-            if view.flowsOut(type, begins: begins) { targets.append((other, type)) }
-        }
-        for target in targets where cone?.contains(target.item) ?? true {
-            let known = groups(of: target.item)
-            let groups = known.groups(of: item, target.type)
-            guard groups.isEmpty else {
-                if state == .down { for group in groups { fail(item, in: group, of: target.item, known, distance) } }
-                continue
+        targets.removeAll(keepingCapacity: true)
+        view.addTargets(of: item, to: &targets)
+        for index in targets.indices {
+            let target = targets[index]
+            guard cone?.contains(target.item) ?? true else { continue }
+            if view.mayHaveRedundancy(target.item) {
+                let known = groups(of: target.item)
+                let groups = known.groups(of: item, target.type)
+                guard groups.isEmpty else {
+                    if state == .down {
+                        for group in groups { fail(item, in: group, of: target.item, known, distance) }
+                    }
+                    continue
+                }
             }
             switch view.weight(target.type) {
             case .full: reach(target.item, state, item, state, distance)
@@ -163,7 +178,6 @@ struct ImpactWave {
     }
 
     private mutating func groups(of item: Int32) -> GroupMembers {
-        guard view.mayHaveRedundancy(item) else { return .none }
         if let known = members[item] { return known }
         let known = GroupMembers(item, view)
         members[item] = known
