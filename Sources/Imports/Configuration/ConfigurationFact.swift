@@ -54,10 +54,23 @@ public enum ConfigurationRow: Sendable {
 /// Where a row stands: a file, and a line of it or the path of an element.
 public struct RowPlace: Sendable, Hashable, CustomStringConvertible {
     public let file: String
-    public let place: String
+    private let spot: Spot
 
-    public init(file: String, line: Int) { self.init(file: file, place: "line \(line)") }
-    public init(file: String, place: String) { (self.file, self.place) = (file, place) }
+    /// Written out only where somebody reads it: most rows are taken.
+    private enum Spot: Sendable, Hashable {
+        case line(Int)
+        case path(String)
+    }
+
+    public init(file: String, line: Int) { (self.file, spot) = (file, .line(line)) }
+    public init(file: String, place: String) { (self.file, spot) = (file, .path(place)) }
+
+    public var place: String {
+        switch spot {
+        case .line(let line): "line \(line)"
+        case .path(let path): path
+        }
+    }
     public var description: String { "\(file), \(place)" }
 }
 

@@ -40,7 +40,7 @@ extension ConfigurationImport {
     }
 
     mutating func extend(for fact: RelationshipFact) throws(FactRejection) -> Outcome {
-        guard schema.relationshipType(fact.type) == nil else { return [] }
+        guard type(fact.type) == nil else { return [] }
         guard extendsSchema else {
             throw FactRejection(
                 "there is no relationship type \(fact.type); see 'logbook ci schema' and --extend-schema")
@@ -52,9 +52,15 @@ extension ConfigurationImport {
         return extending { $0.relationshipTypes.append(RelationshipType(fact.type, .none)) }
     }
 
+    mutating func type(_ name: String) -> RelationshipType? {
+        if lastType?.name != name { lastType = schema.relationshipType(name) }
+        return lastType
+    }
+
     private mutating func extending(_ change: (inout CISchema) -> Void) -> Outcome {
         change(&schema)
         schema.version += 1
+        lastType = nil
         return [(CISchema.stream, CISchemaPublished(schema))]
     }
 

@@ -9,15 +9,17 @@ public struct ConfigurationImport: Sendable {
     /// What the log has of the things that a row names; asked once a row.
     public struct Known: Sendable {
         public var item: ConfigurationItem?
-        public var from: ConfigurationItem?
-        public var to: ConfigurationItem?
+        /// Where a relationship begins and ends; nil also of what this import registered, which it remembers itself.
+        public var from: KnownEnd?
+        public var to: KnownEnd?
         public var relationship: Relationship?
 
         public init(
             item: ConfigurationItem? = nil, from: ConfigurationItem? = nil, to: ConfigurationItem? = nil,
             relationship: Relationship? = nil
         ) {
-            (self.item, self.from, self.to, self.relationship) = (item, from, to, relationship)
+            (self.item, self.relationship) = (item, relationship)
+            (self.from, self.to) = (from.map(KnownEnd.init), to.map(KnownEnd.init))
         }
     }
     /// An event and the stream that it belongs to.
@@ -29,7 +31,9 @@ public struct ConfigurationImport: Sendable {
     /// When it was so, where a row does not say.
     public let at: Instant
     public let extendsSchema: Bool
-    private var seen: Set<StreamID> = []
+    private var taken = TakenFacts()
+    /// The type that a row named last: the next one's as well, mostly.
+    var lastType: RelationshipType?
     /// Where relationships of hierarchies end, by type and beginning, as far as this import recorded them.
     var ends: [String: [CIID: [CIID]]] = [:]
 
@@ -47,14 +51,14 @@ public struct ConfigurationImport: Sendable {
 
     /// Forgets a relationship that was taken: what it led to could not be recorded, and it is taken again.
     public mutating func takeBack(_ fact: RelationshipFact) {
-        seen.remove(fact.id.stream)
+        taken.remove(taken.ends(of: fact))
         guard let place = ends[fact.type]?[fact.from]?.lastIndex(of: fact.to) else { return }
         ends[fact.type]?[fact.from]?.remove(at: place)
     }
 
     private mutating func take(_ fact: ItemFact, _ known: ConfigurationItem?) throws(FactRejection) -> Outcome {
         if let problem = fact.id.importProblem { throw FactRejection("the id \(problem)") }
-        guard seen.insert(fact.id.stream).inserted else { throw FactRejection("\(fact.id) stands in the export twice") }
+        guard taken.insert(fact.id) else { throw FactRejection("\(fact.id) stands in the export twice") }
         let published = try extend(for: fact)
         let values: [AttributeValue]
         do { values = try schema.values(of: fact.attributes, in: fact.ciClass) } catch {
@@ -64,6 +68,7 @@ public struct ConfigurationImport: Sendable {
             let event = CIRegistered(
                 ciClass: fact.ciClass, status: fact.status ?? .production, attributes: values, source: source,
                 schemaVersion: schema.version)
+            taken.note(fact.id, registeredAs: fact.ciClass)
             return published + [(fact.id.stream, event)]
         }
         if let survivor = known.mergedInto { throw FactRejection("\(fact.id) was merged into \(survivor)") }
@@ -85,41 +90,46 @@ public struct ConfigurationImport: Sendable {
 
     private mutating func take(_ fact: RelationshipFact, _ known: Known) throws(FactRejection) -> Outcome {
         let stream = fact.id.stream
-        guard StreamID(parsing: stream.description) == stream else {
+        guard stream.isStorable else {
             throw FactRejection("\(fact.from) \(fact.type) \(fact.to) makes a name that is too long or unusable")
         }
         guard fact.from != fact.to else { throw FactRejection("\(fact.from) cannot be related to itself") }
         let published = try extend(for: fact)
-        guard let type = schema.relationshipType(fact.type) else {
+        guard let type = type(fact.type) else {
             throw FactRejection("there is no relationship type \(fact.type); see --extend-schema")
         }
-        let (from, to) = (try end(fact.from, known.from), try end(fact.to, known.to))
-        guard type.allows(from: from.ciClass, to: to.ciClass) else {
-            throw FactRejection("the schema does not let a \(from.ciClass) be \(fact.type) a \(to.ciClass)")
+        let ends = taken.ends(of: fact)
+        let from = try ciClass(of: fact.from, known.from, ends.from)
+        let to = try ciClass(of: fact.to, known.to, ends.to)
+        guard type.allows(from: from, to: to) else {
+            throw FactRejection("the schema does not let a \(from) be \(fact.type) a \(to)")
         }
         let validity = ValidInterval(from: fact.validFrom ?? at, to: fact.validTo)
         if let end = validity.to, end <= validity.from {
             throw FactRejection("it would end (\(end)) before it begins (\(validity.from))")
         }
-        if let event = try change(fact, validity, known.relationship) {
+        if let event = try change(fact, ends, validity, known.relationship) {
             if type.isHierarchy { try checkHierarchy(fact, type) }
-            return published + [(stream, event)]
+            return published.isEmpty ? [(stream, event)] : published + [(stream, event)]
         }
         return published
     }
 
-    private func end(_ id: CIID, _ item: ConfigurationItem?) throws(FactRejection) -> ConfigurationItem {
-        guard let item else { throw FactRejection("there is no configuration item \(id)") }
-        if let survivor = item.mergedInto { throw FactRejection("\(id) was merged into \(survivor)") }
-        if item.isRetired { throw FactRejection("\(id) is retired") }
-        return item
+    private func ciClass(of id: CIID, _ end: KnownEnd?, _ number: Int32) throws(FactRejection) -> String {
+        guard let end else {
+            if let own = taken.registeredClass(number) { return own }
+            throw FactRejection("there is no configuration item \(id)")
+        }
+        if let survivor = end.mergedInto { throw FactRejection("\(id) was merged into \(survivor)") }
+        if end.isRetired { throw FactRejection("\(id) is retired") }
+        return end.ciClass
     }
 
     /// Nil where it is on record.
     private mutating func change(
-        _ fact: RelationshipFact, _ validity: ValidInterval, _ known: Relationship?
+        _ fact: RelationshipFact, _ ends: TakenFacts.Ends, _ validity: ValidInterval, _ known: Relationship?
     ) throws(FactRejection) -> (any DomainEvent)? {
-        let isNew = seen.insert(fact.id.stream).inserted
+        let isNew = taken.insert(ends)
         let intervals = known?.intervals() ?? []
         if fact.validFrom == nil, fact.validTo == nil, intervals.contains(where: { $0.contains(at) }) { return nil }
         if let same = intervals.first(where: { $0.from == validity.from }) {

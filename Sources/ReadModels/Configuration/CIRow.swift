@@ -77,13 +77,11 @@ extension CIMark: WireMessage {
         Field(2, "at", \.at, "When it took effect."),
         Field(3, "kind", \.kind, "What happened."),
         Field(4, "text", \.text, "The class, the survivor or the group's name."),
-        Field(5, "group", \.group, "The group as a whole."),
-        make: { CIMark(position: $0, at: $1, kind: $2, text: $3, group: $4) })
+        Field(5, "group", \.group, "The group as a whole."))
 }
 
 extension CIRow: WireMessage {
     public static let schema = Schema(
         Field(1, "item", \CIRow.item, "The item."),
-        Field(2, "marks", \.marks, "What of its life the graph needs to know of every moment."),
-        make: CIRow.init)
+        Field(2, "marks", \.marks, "What of its life the graph needs to know of every moment."))
 }

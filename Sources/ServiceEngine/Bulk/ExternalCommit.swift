@@ -41,7 +41,7 @@ public struct ExternalCommit: Sendable {
 extension ExternalCommit {
     /// What happened elsewhere is recorded whatever its streams have become here, unless it says otherwise.
     fileprivate var expectations: [StreamID: StreamExpectation] {
-        var expectations: [StreamID: StreamExpectation] = [:]
+        var expectations = [StreamID: StreamExpectation](minimumCapacity: items.count)
         for item in items { if case .named(let stream) = item.target { expectations[stream] = .any } }
         for (stream, version) in versions { expectations[stream] = StreamExpectation(version: version) }
         return expectations
@@ -54,6 +54,11 @@ extension ServiceEngine {
     ///
     /// - Throws: the first commit's error; those before it are recorded.
     public func record(_ commits: [ExternalCommit]) async throws(EngineError) -> [Appended] {
+        try await append(try prepare(commits))
+    }
+
+    /// The commits as they are recorded, their events encoded.
+    func prepare(_ commits: [ExternalCommit]) throws(EngineError) -> [Commit] {
         let pending = commits.map { commit in
             let events = commit.items.map {
                 PendingEvent(target: $0.target, occurredAt: $0.occurredAt, event: $0.event)
@@ -61,14 +66,17 @@ extension ServiceEngine {
             return (id: commit.commandID, events: events)
         }
         let encoded = try dispatcher.encoder.encode(pending)
-        let results = await store.append(
-            zip(commits, encoded).map { commit, events in
-                Commit(
-                    commandID: commit.commandID, actor: commit.actor, events: events,
-                    expectations: commit.expectations, correlation: commit.correlation, reason: commit.reason)
-            })
+        return zip(commits, encoded).map { commit, events in
+            Commit(
+                commandID: commit.commandID, actor: commit.actor, events: events,
+                expectations: commit.expectations, correlation: commit.correlation, reason: commit.reason)
+        }
+    }
+
+    /// Records commits in order; throws the first one's error.
+    func append(_ commits: [Commit]) async throws(EngineError) -> [Appended] {
         var appended: [Appended] = []
-        for result in results {
+        for result in await store.append(commits) {
             do { appended.append(try result.get()) } catch { throw .append(error) }
         }
         return appended

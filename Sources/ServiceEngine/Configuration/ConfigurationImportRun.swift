@@ -32,54 +32,58 @@ extension ServiceEngine {
         var step = ConfigurationImport(schema: schema, source: source, at: at, extendsSchema: extendsSchema)
         var summary = ConfigurationImportSummary()
         let before = try await RecordedBefore(self)
-        var classes: [CIID: String] = [:]
         let format = rows.format
-        var onItsWay: ChunkOnItsWay?
+        var line = ImportLine(engine: self, actor: actor, at: at)
         while true {
-            let chunk: [(fact: ConfigurationFact, place: RowPlace)]
+            let chunk: [ImportedRow]
             do { chunk = try Self.chunk(of: &rows, &summary) } catch {
-                try await onItsWay?.arrive(progress)
+                try await line.arrive(progress)
                 throw error
             }
             guard !chunk.isEmpty else { break }
             let known = try await self.known(of: chunk, before)
-            var items: [ExternalCommit.Item] = []
-            for (row, known) in zip(chunk, known) {
-                do {
-                    let outcome = try step.take(row.fact, known.with(classes, of: row.fact, at))
-                    if outcome.isEmpty { summary.rowsWithoutChange += 1 } else { summary.rowsWithEvents += 1 }
-                    for (stream, event) in outcome {
-                        items.append(.init(target: .named(stream), occurredAt: at, event: event))
-                    }
-                    if case .item(let fact) = row.fact, known.item == nil { classes[fact.id] = fact.ciClass }
-                } catch {
-                    summary.rejected.append(RejectedFact(place: row.place, reason: error.description))
-                }
-            }
-            summary.events += items.count
-            try await onItsWay?.arrive(progress)
-            onItsWay = nil
-            if !dryRun, !items.isEmpty {
+            let outcomes = Self.take(chunk, known, &step, &summary)
+            if !dryRun, !outcomes.isEmpty {
                 if summary.started == nil { summary.started = try await begin(format, at, actor) }
-                let commit = ExternalCommit(
-                    commandID: dispatcher.newCommandID(), actor: actor, reason: nil, correlation: summary.started,
-                    items: items)
-                onItsWay = ChunkOnItsWay(Task { _ = try await record([commit]) }, summary)
+                try await line.record(outcomes, summary, progress)
             } else {
+                try await line.arrive(progress)
                 progress(summary)
             }
         }
-        try await onItsWay?.arrive(progress)
+        try await line.arrive(progress)
         return summary
     }
 
+    /// What rows lead to, those that lead to anything.
+    private static func take(
+        _ chunk: [ImportedRow], _ known: [ConfigurationImport.Known]?, _ step: inout ConfigurationImport,
+        _ summary: inout ConfigurationImportSummary
+    ) -> [ConfigurationImport.Outcome] {
+        let nothing = ConfigurationImport.Known()
+        var outcomes: [ConfigurationImport.Outcome] = []
+        outcomes.reserveCapacity(chunk.count)
+        for (index, row) in chunk.enumerated() {
+            do {
+                let outcome = try step.take(row.fact, known.map { $0[index] } ?? nothing)
+                if outcome.isEmpty { summary.rowsWithoutChange += 1 } else { summary.rowsWithEvents += 1 }
+                summary.events += outcome.count
+                if !outcome.isEmpty { outcomes.append(outcome) }
+            } catch {
+                summary.rejected.append(RejectedFact(place: row.place, reason: error.description))
+            }
+        }
+        return outcomes
+    }
+
     /// Rows that are recorded together.
-    private static let chunkSize = 1_024
+    private static let chunkSize = 2_048
 
     private static func chunk(
         of rows: inout some ConfigurationSource & ~Copyable, _ summary: inout ConfigurationImportSummary
-    ) throws(ImportError) -> [(fact: ConfigurationFact, place: RowPlace)] {
-        var chunk: [(fact: ConfigurationFact, place: RowPlace)] = []
+    ) throws(ImportError) -> [ImportedRow] {
+        var chunk: [ImportedRow] = []
+        chunk.reserveCapacity(chunkSize)
         while chunk.count < chunkSize, let row = try rows.next() {
             summary.rowsRead += 1
             switch row {
@@ -92,10 +96,11 @@ extension ServiceEngine {
     }
 
     /// What the log has of what the rows name, one look at a read model for all of them; none at one that had no rows, for
-    /// what this run recorded itself is known.
+    /// what this run recorded itself is known. Nil where there was nothing.
     private func known(
-        of chunk: [(fact: ConfigurationFact, place: RowPlace)], _ before: RecordedBefore
-    ) async throws -> [ConfigurationImport.Known] {
+        of chunk: [ImportedRow], _ before: RecordedBefore
+    ) async throws -> [ConfigurationImport.Known]? {
+        guard before.hasItems || before.hasRelationships else { return nil }
         var known = chunk.map { _ in ConfigurationImport.Known() }
         if before.hasItems {
             known = try await read(CITable.self) { table in
@@ -131,21 +136,8 @@ extension ServiceEngine {
     }
 }
 
-/// A chunk that is recorded while the next is prepared: no row depends on what is on its way, which the import itself remembers.
-private struct ChunkOnItsWay {
-    private let recording: Task<Void, any Error>
-    private let summary: ConfigurationImportSummary
-
-    init(_ recording: Task<Void, any Error>, _ summary: ConfigurationImportSummary) {
-        (self.recording, self.summary) = (recording, summary)
-    }
-
-    /// Waits until it is durable, and says so.
-    func arrive(_ progress: (ConfigurationImportSummary) -> Void) async throws {
-        try await recording.value
-        progress(summary)
-    }
-}
+/// A row that can be read, and where it stands.
+private typealias ImportedRow = (fact: ConfigurationFact, place: RowPlace)
 
 /// Whether there was anything that a row could be compared with.
 private struct RecordedBefore {
@@ -155,17 +147,5 @@ private struct RecordedBefore {
     init(_ engine: ServiceEngine) async throws {
         hasItems = try await engine.read(CITable.self) { try $0.rowCount() > 0 }
         hasRelationships = try await engine.read(RelationshipTable.self) { try $0.rowCount() > 0 }
-    }
-}
-
-extension ConfigurationImport.Known {
-    /// The same with the end points that this run recorded.
-    fileprivate func with(_ classes: [CIID: String], of fact: ConfigurationFact, _ at: Instant) -> Self {
-        guard case .relationship(let fact) = fact else { return self }
-        var known = self
-        known.from =
-            known.from ?? classes[fact.from].map { ConfigurationItem(id: fact.from, ciClass: $0, registeredAt: at) }
-        known.to = known.to ?? classes[fact.to].map { ConfigurationItem(id: fact.to, ciClass: $0, registeredAt: at) }
-        return known
     }
 }

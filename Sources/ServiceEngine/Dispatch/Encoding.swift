@@ -16,7 +16,10 @@ struct EventEncoder: Sendable {
 
     /// Makes sure of the keys of every subject in one transaction of the key store, then encodes.
     func encode(_ commits: [(id: CommandID, events: [PendingEvent])]) throws(EngineError) -> [[NewEvent]] {
-        let subjects = Set(commits.flatMap { $0.events.flatMap(\.event.subjects) })
+        var subjects: Set<PersonID> = []
+        for commit in commits {
+            for pending in commit.events { subjects.formUnion(pending.event.subjects) }
+        }
         let keys = try keys(of: subjects)
         return commits.map { commit in
             commit.events.enumerated().map { index, pending in

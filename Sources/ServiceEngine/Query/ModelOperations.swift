@@ -41,9 +41,15 @@ extension ServiceEngine {
     ///
     /// - Throws: `model(.stopped)` where one stops again; the others have gone on.
     public func retryModels(_ name: String? = nil) async throws(EngineError) -> [ReadModelStatus] {
-        try await modelling(name) { model throws(TableError) in
-            try model.catchUp()
-            return try model.status()
+        let (models, store) = (try models(named: name), store)
+        return try await dispatcher.onReader { () throws(EngineError) in
+            let failures = JointRebuild(store: store, workers: Workers(), models: models, onlyWhereNeeded: true).run()
+            if let failure = failures.compactMap(\.self).first { throw EngineError(failure) }
+            do throws(TableError) {
+                return try models.map { model throws(TableError) in try model.status() }
+            } catch {
+                throw EngineError(error)
+            }
         }
     }
 

@@ -9,6 +9,8 @@ protocol FoldedModel: Sendable {
     /// Whether it stands at an event that it cannot take, and nobody has decided to go on without.
     func isStopped() throws(TableError) -> Bool
     func catchUp() throws(TableError)
+    /// The same; where it has to build a new generation `fold` makes it, as below.
+    func catchUp(_ workers: Workers, _ fold: (RebuildLane?) -> TableError?) throws(TableError)
     /// Builds a new generation and swaps it in. `fold` makes it of the log by its lane, which is nil where there is nothing to
     /// make, or only event by event; it returns why the lane ended early.
     func rebuild(

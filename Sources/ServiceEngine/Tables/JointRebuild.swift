@@ -1,13 +1,15 @@
 import EventLog
 import EventModel
 
-/// Builds several read models anew, those of streams in one pass over the log.
+/// Builds several read models anew, or lets them catch up: those of streams that are built share one pass over the log.
 struct JointRebuild {
     let store: any EventStore
     let workers: Workers
     let models: [any FoldedModel]
+    /// Builds only those that have no generation, or one that is far behind; what the others lack is folded in.
+    var onlyWhereNeeded = false
     /// Is told the model, the position reached and the newest one.
-    let progress: (String, Position, Position) -> Void
+    var progress: (String, Position, Position) -> Void = { _, _, _ in }
 
     /// - Returns: For each model why it was not built; nil where it was.
     func run() -> [TableError?] {
@@ -25,14 +27,17 @@ struct JointRebuild {
         guard number < models.count else { return fold(lanes) }
         let model = models[number]
         var found: [Int: TableError]?
+        func goOn(_ lane: RebuildLane?) -> TableError? {
+            var lanes = lanes
+            lanes[number] = lane
+            found = begin(number + 1, lanes, &failures)
+            return found?[number]
+        }
         do throws(TableError) {
-            try model.rebuild(workers) { position, goal in
-                progress(model.name, position, goal)
-            } _: { lane in
-                var lanes = lanes
-                lanes[number] = lane
-                found = begin(number + 1, lanes, &failures)
-                return found?[number]
+            if onlyWhereNeeded {
+                try model.catchUp(workers, goOn)
+            } else {
+                try model.rebuild(workers, { progress(model.name, $0, $1) }, goOn)
             }
         } catch {
             failures[number] = error

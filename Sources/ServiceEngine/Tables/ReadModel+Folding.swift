@@ -9,10 +9,15 @@ extension ReadModel {
     ///
     /// - Throws: `stopped` where it stopped before an event; what comes before that is stored.
     public func catchUp() throws(TableError) {
+        let workers = Workers()
+        try catchUp(workers) { lane in fold(lane, workers, RebuildPortions()) { _, _ in } }
+    }
+
+    func catchUp(_ workers: Workers, _ fold: (RebuildLane?) -> TableError?) throws(TableError) {
         guard !isReadOnly else { return }
         do throws(TableError) {
             try folding.withLock { _ throws(TableError) in
-                try folder.withLock(waiting: false) { () throws(TableError) in try advanceOrBuild() }
+                try folder.withLock(waiting: false) { () throws(TableError) in try advanceOrBuild(workers, fold) }
             }
             serving.withLock { $0.foldingProblem = nil }
         } catch {
@@ -22,11 +27,9 @@ extension ReadModel {
     }
 
     /// Only with the model's lock.
-    private func advanceOrBuild() throws(TableError) {
-        func unreported(_: Position, _: Position) {}
+    private func advanceOrBuild(_ workers: Workers, _ fold: (RebuildLane?) -> TableError?) throws(TableError) {
         guard let generation = try trusted(), try !isFarBehind(generation) else {
-            let workers = Workers()
-            return try build(workers, unreported) { lane in fold(lane, workers, RebuildPortions(), unreported) }
+            return try build(workers, { _, _ in }, fold)
         }
         let left = serving.withLock { serving in
             defer { serving.isTidy = true }

@@ -26,8 +26,7 @@ extension CIAttribute: WireMessage {
         Field(3, "source", \.source, "Who said so."),
         Field(4, "at", \.at, "Since when that is known to be so."),
         Field(5, "heldUntil", \.heldUntil, "Until when no other source may write over it."),
-        Field(6, "rival", \.rival, "What another source says of it."),
-        make: { CIAttribute($0, $1, source: $2, at: $3, heldUntil: $4, rival: $5) })
+        Field(6, "rival", \.rival, "What another source says of it."))
 }
 
 /// What another source than the one on record says of an attribute, and how often the two took turns.
@@ -52,8 +51,7 @@ extension CIRival: WireMessage {
         Field(1, "value", \CIRival.value, "What it says."),
         Field(2, "source", \.source, "Who says so."),
         Field(3, "turns", \.turns, "How often they took turns."),
-        Field(4, "isAnswered", \.isAnswered, "Whether the source on record has spoken since."),
-        make: { CIRival(value: $0, source: $1, turns: $2, isAnswered: $3) })
+        Field(4, "isAnswered", \.isAnswered, "Whether the source on record has spoken since."))
 }
 
 extension CIAttribute {
@@ -93,6 +91,5 @@ extension CISighting: WireMessage {
     public static let schema = Schema(
         Field(1, "source", \CISighting.source, "Which source."),
         Field(2, "at", \.at, "When it saw the item."),
-        Field(3, "batch", \.batch, "In which batch."),
-        make: { CISighting(source: $0, at: $1, batch: $2) })
+        Field(3, "batch", \.batch, "In which batch."))
 }

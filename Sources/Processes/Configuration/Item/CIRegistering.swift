@@ -11,8 +11,7 @@ public struct AttributeValue: Sendable, Hashable {
 extension AttributeValue: WireMessage {
     public static let schema = Schema(
         Field(1, "name", \AttributeValue.name, "The attribute."),
-        Field(2, "value", \.value, "Its value, in the one form that its type has."),
-        make: { AttributeValue($0, $1) })
+        Field(2, "value", \.value, "Its value, in the one form that its type has."))
 }
 
 /// A configuration item was put on record.
@@ -42,8 +41,7 @@ public struct CIRegistered: DomainEvent {
         Field(4, "source", \.source, "Who said so: manual, discovery, the name of a tool."),
         Field(5, "schemaVersion", \.schemaVersion, "The schema that it was judged by."),
         Field(6, "previousIdentity", \.previousIdentity, "The retired item that had this identity before."),
-        Field(7, "batch", \.batch, "The batch of the report that it was first seen in."),
-        make: CIRegistered.init)
+        Field(7, "batch", \.batch, "The batch of the report that it was first seen in."))
     public static let summary = "A configuration item was put on record."
     public static let example = CIRegistered(
         ciClass: "PhysicalServer", status: .build,
@@ -75,8 +73,7 @@ public struct CIAttributesChanged: DomainEvent {
         Field(2, "source", \.source, "Who said so."),
         Field(3, "change", \.change, "The change that it was part of."),
         Field(4, "lastSeenOld", \.lastSeenOld, "When the old values were last seen: it changed after that."),
-        Field(5, "heldUntil", \.heldUntil, "Until when no other source may write over the new values."),
-        make: CIAttributesChanged.init)
+        Field(5, "heldUntil", \.heldUntil, "Until when no other source may write over the new values."))
     public static let summary = "What is known of an item changed."
     public static let example = CIAttributesChanged(
         changes: [AttributeChange("version", from: "4.1", to: "4.2")], source: "discovery", change: "CHG-2026-000007",
@@ -119,6 +116,5 @@ extension AttributeChange: WireMessage {
     public static let schema = Schema(
         Field(1, "name", \AttributeChange.name, "The attribute."),
         Field(2, "from", \.from, "Its value before; absent where there was none."),
-        Field(3, "to", \.to, "Its value now; absent where there is none any more."),
-        make: { AttributeChange($0, from: $1, to: $2) })
+        Field(3, "to", \.to, "Its value now; absent where there is none any more."))
 }

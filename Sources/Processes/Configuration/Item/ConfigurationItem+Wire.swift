@@ -20,12 +20,5 @@ extension ConfigurationItem: WireMessage {
         Field(16, "staleSince", \.staleSince, "Since when no source has seen it for too long."),
         Field(17, "sightings", \.sightings, "When each source that reports in batches last saw it."),
         Field(18, "drift", \.drift, "Differences from baselines that were put on record and not resolved."),
-        Field(19, "restricted", \.isRestricted, "Whether it is shown only to those who may see such items."),
-        make: {
-            ConfigurationItem(
-                id: $0, ciClass: $1, status: $2, attributes: $3, registeredAt: $4, retiredAt: $5, mergedInto: $6,
-                absorbed: $7, redundancyGroups: $8, attestedAt: $9, seenAt: $10, conflicts: $11, schemaVersion: $12,
-                previousIdentity: $13, lastPosition: $14, staleSince: $15, sightings: $16, drift: $17, isRestricted: $18
-            )
-        })
+        Field(19, "restricted", \.isRestricted, "Whether it is shown only to those who may see such items."))
 }

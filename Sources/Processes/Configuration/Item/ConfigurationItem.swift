@@ -94,6 +94,5 @@ extension RedundancyGroup: WireMessage {
         Field(1, "name", \RedundancyGroup.name, "The group's name, unique for the item that needs it."),
         Field(2, "members", \.members, "Which items."),
         Field(3, "minUp", \.minUp, "How many must be up."),
-        Field(4, "percent", \.percent, "How many of a hundred must be up, where it is a share."),
-        make: { RedundancyGroup($0, members: $1, minUp: $2, percent: $3) })
+        Field(4, "percent", \.percent, "How many of a hundred must be up, where it is a share."))
 }

@@ -88,8 +88,7 @@ extension ValidityStatement: WireMessage {
         Field(1, "position", \ValidityStatement.position, "Which event said so."),
         Field(2, "kind", \.kind, "What it said."),
         Field(3, "from", \.from, "From when on."),
-        Field(4, "to", \.to, "Until when."),
-        make: { ValidityStatement(position: $0, kind: $1, from: $2, to: $3) })
+        Field(4, "to", \.to, "Until when."))
 }
 
 extension Relationship: WireMessage {
@@ -99,8 +98,7 @@ extension Relationship: WireMessage {
         Field(3, "to", \.to, "Where it ends."),
         Field(4, "source", \.source, "Who said so first."),
         Field(5, "attributes", \.attributes, "What else is known of it."),
-        Field(6, "statements", \.statements, "What was said of when it holds, in the order of recording."),
-        make: { Relationship(from: $0, type: $1, to: $2, source: $3, attributes: $4, statements: $5) })
+        Field(6, "statements", \.statements, "What was said of when it holds, in the order of recording."))
 }
 
 /// How a relationship's events fold. Nil is a stream without events.

@@ -27,8 +27,7 @@ public struct RelationshipAdded: DomainEvent {
         Field(4, "validFrom", \.validFrom, "From when on it is so; may lie ahead."),
         Field(5, "validTo", \.validTo, "Until when, exclusive; absent for until further notice."),
         Field(6, "attributes", \.attributes, "What else is known of it."),
-        Field(7, "source", \.source, "Who said so."),
-        make: RelationshipAdded.init)
+        Field(7, "source", \.source, "Who said so."))
     public static let summary = "Two items came to be related, or will be."
     public static let example = RelationshipAdded(
         from: "web", relationshipType: "dependsOn", to: "db-1", validFrom: Instant(micros: 1_700_000_000_000_000),
@@ -45,8 +44,7 @@ public struct RelationshipEnded: DomainEvent {
     public static let type = EventType(
         "RelationshipEnded", version: 1,
         Field(1, "validTo", \RelationshipEnded.validTo, "Until when it was so, exclusive."),
-        Field(2, "reason", \.reason, "Why."),
-        make: RelationshipEnded.init)
+        Field(2, "reason", \.reason, "Why."))
     public static let summary = "A relationship ceased to be."
     public static let example = RelationshipEnded(
         validTo: Instant(micros: 1_700_000_900_000_000), reason: "moved to another host")
@@ -62,8 +60,7 @@ public struct RelationshipRetracted: DomainEvent {
     public static let type = EventType(
         "RelationshipRetracted", version: 1,
         Field(1, "validFrom", \RelationshipRetracted.validFrom, "Where the interval begins that never was."),
-        Field(2, "reason", \.reason, "Why it had been recorded."),
-        make: RelationshipRetracted.init)
+        Field(2, "reason", \.reason, "Why it had been recorded."))
     public static let summary = "A relationship never was: it had been recorded wrongly."
     public static let example = RelationshipRetracted(
         validFrom: Instant(micros: 1_700_000_000_000_000), reason: "another item of that name")

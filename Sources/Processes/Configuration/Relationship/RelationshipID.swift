@@ -13,7 +13,15 @@ public struct RelationshipID: TextIdentifier {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public init(from: CIID, type: String, to: CIID) {
-        rawValue = "\(Self.escaped(from.rawValue))~\(type)~\(Self.escaped(to.rawValue))"
+        let (from, to) = (Self.escaped(from.rawValue), Self.escaped(to.rawValue))
+        var name = ""
+        name.reserveCapacity(from.utf8.count + type.utf8.count + to.utf8.count + 2)
+        name += from
+        name += "~"
+        name += type
+        name += "~"
+        name += to
+        rawValue = name
     }
 
     public var stream: StreamID { StreamID(category: RelationshipProcess.category, key: rawValue) }
