@@ -70,6 +70,19 @@ struct IdentificationTests {
         #expect(rules.identifies(value))
     }
 
+    @Test("values are compared in small letters, with single spaces between words")
+    func identityForm() {
+        #expect(identityText("sn-7_x.4[") == "sn-7_x.4[" && identityText("") == "")
+        #expect(identityText("SN-7") == "sn-7" && identityText(" SN\t 7\r\n") == "sn 7")
+        #expect(identityText("\u{1F}a") == "\u{1F}a" && identityText("\u{7F}") == "\u{7F}")
+        #expect(identityText("Zürich\u{A0}OST") == "zürich ost")
+        for byte in UInt8(0)..<0x80 {
+            let text = "a\(Character(UnicodeScalar(byte)))b"
+            let words = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(identityText(text) == words)
+        }
+    }
+
     @Test("strong rules that lead to different items are a conflict")
     func contradictingRules() {
         let bySerial = item("a", ["serial": "SN-7", "manufacturer": "Dell"])

@@ -16,6 +16,8 @@ public struct ReportedItem: Sendable, Hashable {
 
 /// A value in the form in which identities are compared: in small letters, white space as single spaces between words.
 public func identityText(_ value: String) -> String {
+    // Most are in that form already.
+    if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return value }
     let words = value.lowercased().split(whereSeparator: \.isWhitespace)
     return words.joined(separator: " ")
 }

@@ -66,6 +66,8 @@ struct ReportOverlay {
     private var items: [CIID: ConfigurationItem] = [:]
     /// Items that had a value at some time.
     private var byValue: [AttributeValue: [CIID]] = [:]
+    /// Under which values an item stands there: many items have the same maker.
+    private var values: [CIID: [AttributeValue]] = [:]
 
     func item(_ id: CIID) -> ConfigurationItem? { items[id] }
 
@@ -73,7 +75,9 @@ struct ReportOverlay {
         items[item.id] = item
         for each in item.attributes {
             let key = AttributeValue(each.name, identityText(each.value))
-            if byValue[key]?.contains(item.id) != true { byValue[key, default: []].append(item.id) }
+            if values[item.id]?.contains(key) == true { continue }
+            values[item.id, default: []].append(key)
+            byValue[key, default: []].append(item.id)
         }
     }
 
@@ -83,7 +87,9 @@ struct ReportOverlay {
         if let id = row.report.id { byID = items[byID?.id ?? id] ?? byID }
         let byKey = zip(row.identity.keys, known.byKey).map { key, stored in
             var found = stored.map { items[$0.id] ?? $0 }
-            for id in byValue[key.values[0]] ?? [] where !found.contains(where: { $0.id == id }) {
+            // Whatever has all of the values has the rarest of them.
+            let rarest = key.values.map { byValue[$0] ?? [] }.min { $0.count < $1.count } ?? []
+            for id in rarest where !found.contains(where: { $0.id == id }) {
                 if let item = items[id] { found.append(item) }
             }
             return found
