@@ -23,11 +23,14 @@ public struct ConfigurationDiff: Sendable {
     /// Items and relationships that are otherwise, and are restricted or touch what is: they are not named.
     public var restrictedCount = 0
 
+    /// `added`, `removed` and `changed`; and where something is not named, how many as `restricted`.
     public var json: JSONObject {
-        [
+        var object: JSONObject = [
             "added": list(addedItems, addedRelationships), "removed": list(removedItems, removedRelationships),
-            "changed": .array(changedItems.map(\.json)), "restricted": .integer(Int64(restrictedCount)),
+            "changed": .array(changedItems.map(\.json)),
         ]
+        if restrictedCount > 0 { object["restricted"] = .integer(Int64(restrictedCount)) }
+        return object
     }
 
     private func list(_ items: [Item], _ relationships: [RelationshipID]) -> JSONValue {
