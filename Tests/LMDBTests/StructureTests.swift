@@ -131,6 +131,36 @@ import Testing
         try Environment(path: folder.path).checkPages()
     }
 
+    @Test func `pages that were found sound are looked at again once somebody has written to the file`() throws {
+        do {
+            let environment = try freshEnvironment(in: folder)
+            try fill(environment, seed: 1)
+            #expect(try environment.checkPagesOnce())
+            #expect(try !environment.checkPagesOnce())
+            let names = try environment.table("names")
+            try environment.write { try $0.put(names, "new", "row") }
+            #expect(try environment.checkPagesOnce())
+        }
+        #expect(try !Environment(path: folder.path).checkPagesOnce())
+        // A note that is torn says nothing.
+        _ = unsafe truncate(folder.path("checked"), 12)
+        #expect(try Environment(path: folder.path).checkPagesOnce())
+        let sound = bytes()
+        var content = sound
+        // Some of them are free.
+        for page in stride(from: 2 * 4096, to: content.count, by: 4096) where content[page + 10] & 3 != 0 {
+            content[page + 16] ^= 1
+        }
+        write(content)
+        let error = #expect(throws: LMDBError.self) {
+            try Environment(path: folder.path, options: .init(readOnly: true)).checkPagesOnce()
+            throw Unnoticed()
+        }
+        #expect(error?.code == .corrupted)
+        write(sound)
+        #expect(try Environment(path: folder.path).checkPagesOnce())
+    }
+
     private struct Unnoticed: Error {}
 
     /// One flipped bit there makes LMDB take the commit before for the newest one, and nothing else looks wrong.

@@ -43,8 +43,14 @@ final class TableGeneration<Content: RowModel>: Sendable {
                 options: .init(
                     mapSizeBytes: generationMapBytes, create: create, readOnly: readOnly, noMetaSync: true))
         }
-        // LMDB believes its pages: what is damaged would end the process, or be an answer. A quarter of a second per gigabyte.
-        try storing(Content.name) { () throws(LMDBError) in try environment.checkPages() }
+        // LMDB believes its pages: what is damaged would end the process, or be an answer.
+        try storing(Content.name) { () throws(LMDBError) in
+            if environment.info.sizeBytes <= alwaysCheckedBytes {
+                try environment.checkPages()
+            } else {
+                try environment.checkPagesOnce()
+            }
+        }
         tables = try storing(Content.name) { () throws(LMDBError) in try Tables(environment, create: create) }
         self.environment = environment
     }
@@ -59,6 +65,10 @@ final class TableGeneration<Content: RowModel>: Sendable {
 /// A quarter of a log's, 256 GiB: room for the rows of some thousand million events, and little enough of a process's 128 TiB
 /// of addresses that several logbooks with all their models can be open in it.
 private let generationMapBytes = Environment.Options.defaultMapSizeBytes / 4
+
+/// A generation up to this size has its pages looked at whenever it is opened, which takes some milliseconds; a larger one when
+/// somebody wrote to it since they were. Verifying does so always.
+private let alwaysCheckedBytes = 32 << 20
 
 /// Runs `body`, turning LMDB's errors into a table's.
 func storing<Result: ~Copyable>(

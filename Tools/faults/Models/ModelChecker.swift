@@ -92,7 +92,7 @@ enum ModelChecker {
         // A name that is taken again by whoever comes next.
         if orBefore { names.removeAll { $0 == "current.new" } }
         let generation = try FileManager.default.contentsOfDirectory(atPath: "\(status.folder)/\(serving)")
-        names += generation.filter { !["data.mdb", "lock.mdb"].contains($0) }
+        names += generation.filter { !["data.mdb", "lock.mdb", "checked"].contains($0) }
         let snapshots = (try? FileManager.default.contentsOfDirectory(atPath: "\(status.folder)/snapshots")) ?? []
         if !orBefore { names += snapshots.filter { UInt64($0) == nil } }
         return names.isEmpty ? nil : "\(model.name): left behind: \(names.sorted().joined(separator: ", "))"
