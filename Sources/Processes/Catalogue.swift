@@ -19,6 +19,9 @@ public enum Catalogue {
         DiscoveryProcess.self,
         BaselineProcess.self,
         CMDBAuditProcess.self,
+        TrendProcess.self,
+        ProblemProcess.self,
+        KnownErrorProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

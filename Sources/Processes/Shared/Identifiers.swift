@@ -49,3 +49,27 @@ public struct ReferenceCode: TextIdentifier {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
 }
+
+/// A problem's number, `PRB-2026-000004`, or the one that it had where it came from.
+public struct ProblemNumber: TextIdentifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var stream: StreamID { StreamID(category: ProblemProcess.category, key: rawValue) }
+}
+
+/// A known error's number, `KE-2026-000002`.
+public struct KnownErrorNumber: TextIdentifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var stream: StreamID { StreamID(category: KnownErrorProcess.category, key: rawValue) }
+}
+
+/// A trend's number, `TRD-2026-000001`.
+public struct TrendNumber: TextIdentifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var stream: StreamID { StreamID(category: TrendProcess.category, key: rawValue) }
+}
