@@ -54,7 +54,10 @@ let package = Package(
                 "LMDB", "EventModel", "CXXHash", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: memory),
-        .target(name: "Processes", dependencies: ["EventModel"], swiftSettings: house),
+        // Crypto: the hash that an approval is bound to.
+        .target(
+            name: "Processes", dependencies: ["EventModel", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house),
 
         // Floor 3: what is folded from events, and what makes events from elsewhere. Pure but for reading bytes.
         .target(name: "ReadModels", dependencies: ["EventModel", "Processes"], swiftSettings: house),

@@ -22,6 +22,11 @@ public enum Catalogue {
         TrendProcess.self,
         ProblemProcess.self,
         KnownErrorProcess.self,
+        ChangeProcess.self,
+        ChangeTemplateProcess.self,
+        FreezeProcess.self,
+        ChangeRulesProcess.self,
+        RiskQuestionnaireProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

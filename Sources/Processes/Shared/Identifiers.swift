@@ -8,6 +8,14 @@ public struct IncidentNumber: TextIdentifier {
     public var stream: StreamID { StreamID(category: IncidentProcess.category, key: rawValue) }
 }
 
+/// A change's number, `CHG-2026-000118`, or the number that it had where it came from.
+public struct ChangeNumber: TextIdentifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var stream: StreamID { StreamID(category: ChangeProcess.category, key: rawValue) }
+}
+
 /// A support group (team, queue) that work is assigned to.
 public struct GroupID: TextIdentifier {
     public let rawValue: String
