@@ -36,7 +36,9 @@ final class Stranger: Sendable {
     func run(
         _ arguments: [String], input: Data? = nil, environment: [String: String] = [:], output: String? = nil
     ) throws -> Outcome {
-        try start(arguments, input: input, environment: environment, output: output).finish()
+        let outcome = try start(arguments, input: input, environment: environment, output: output).finish()
+        #expect(!outcome.errors.contains("ended by a signal"), "\(arguments): \(outcome.errors)")
+        return outcome
     }
 
     /// Runs a script of the shell, in which `$logbook` is the tool.

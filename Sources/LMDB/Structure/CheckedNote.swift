@@ -8,7 +8,7 @@ internal import Glibc
 ///
 /// Everything that writes moves the last of the times, and nobody can set it (inode(7)); a copy has another inode. What a disk
 /// loses by itself moves nothing.
-struct CheckedNote: Equatable {
+struct CheckedNote {
     private let numbers: [Int64]
 
     /// The data file as it is now.

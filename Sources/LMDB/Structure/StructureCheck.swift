@@ -4,7 +4,7 @@
 /// first: each page is used once, all pages are used, sizes and offsets fill their page exactly, keys ascend and lie between
 /// those of the branches above, and every count is right. It looks at no value: those have checksums.
 ///
-/// It reads the heads and keys of all pages at about the speed of memory, large trees on two threads.
+/// It reads the heads and keys of all pages, large trees on two threads.
 struct StructureCheck {
     let file: PageFile
     let used: UsedPages

@@ -4,11 +4,12 @@ import Glibc
 ///
 /// Read models have all their pages looked at before LMDB follows them, logs up to a size and in `verify`. What is left is a large
 /// log, or a file that is damaged or cut while it is open: LMDB then reads anywhere (SIGSEGV), past the file's end or from a
-/// broken device (SIGBUS), or gives up (SIGABRT). Nothing else here touches memory that it does not own.
+/// broken device (SIGBUS), or gives up (SIGABRT). The message says no more than that: a mistake of ours may end it so too.
 enum DamagedPages {
     private static let message: StaticString = """
-        Error: damaged pages were followed in the log or a read model; what was recorded stays. \
-        'logbook verify' finds what is wrong with the log, 'logbook replay' builds the read models anew.\n
+        Error: ended by a signal, as damaged pages of the log or a read model end a process; what was recorded stays. \
+        'logbook verify' finds what is wrong with the log, 'logbook replay' builds the read models anew; where neither \
+        helps it is a mistake of Logbook's own.\n
         """
 
     /// From now on. A stack that has overflowed has no room for the handler, and ends the process as ever.

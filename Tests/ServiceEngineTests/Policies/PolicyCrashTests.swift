@@ -8,8 +8,8 @@ import Testing
 @testable import ServiceEngine
 
 /// A log whose process dies now and then: before a commit is recorded, or after, before anybody hears of it.
-private final class DyingStore: EventStore {
-    private let memory: InMemoryEventStore
+private final class DyingStore: MemoryBackedStore {
+    let memory: InMemoryEventStore
     private let random: Synchronization.Mutex<SplitMix>
     private let oneIn: UInt64
 
@@ -19,27 +19,12 @@ private final class DyingStore: EventStore {
         random = Synchronization.Mutex(SplitMix(seed: seed))
     }
 
-    var identity: LogIdentity { memory.identity }
     func append(_ commits: [Commit]) async -> [Result<Appended, AppendError>] {
         let fate = random.withLock { $0.next() % (2 * oneIn) }
         if fate == 0 { return commits.map { _ in .failure(.closed) } }
         let results = await memory.append(commits)
         return fate == 1 ? commits.map { _ in .failure(.closed) } : results
     }
-    func head() -> LogHead { memory.head() }
-    func read(from: Position, through: Position, limit: Int) -> [RecordedEvent] {
-        memory.read(from: from, through: through, limit: limit)
-    }
-    func readStream(_ stream: StreamID, fromVersion: UInt64, through: Position) -> [RecordedEvent] {
-        memory.readStream(stream, fromVersion: fromVersion, through: through)
-    }
-    func version(of stream: StreamID) -> UInt64 { memory.version(of: stream) }
-    func find(_ command: CommandID) -> Appended? { memory.find(command) }
-    func holder(namespace: String, key: String) -> Position? { memory.holder(namespace: namespace, key: key) }
-    func waitForCommit(past position: Position) async -> Position { await memory.waitForCommit(past: position) }
-    func onReader<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(LogError) -> Value
-    ) async throws(LogError) -> Value { try body() }
 }
 
 @Suite struct PolicyCrashTests {

@@ -8,8 +8,8 @@ import Testing
 @testable import ServiceEngine
 
 /// A log that notes which streams are read.
-private final class ListeningStore: EventStore {
-    private let memory: InMemoryEventStore
+private final class ListeningStore: MemoryBackedStore {
+    let memory: InMemoryEventStore
     private let heard = Synchronization.Mutex<[StreamID]>([])
 
     init(_ memory: InMemoryEventStore) { self.memory = memory }
@@ -22,23 +22,10 @@ private final class ListeningStore: EventStore {
         }
     }
 
-    var identity: LogIdentity { memory.identity }
-    func append(_ commits: [Commit]) async -> [Result<Appended, AppendError>] { await memory.append(commits) }
-    func head() -> LogHead { memory.head() }
-    func read(from: Position, through: Position, limit: Int) -> [RecordedEvent] {
-        memory.read(from: from, through: through, limit: limit)
-    }
     func readStream(_ stream: StreamID, fromVersion: UInt64, through: Position) -> [RecordedEvent] {
         heard.withLock { $0.append(stream) }
         return memory.readStream(stream, fromVersion: fromVersion, through: through)
     }
-    func version(of stream: StreamID) -> UInt64 { memory.version(of: stream) }
-    func find(_ command: CommandID) -> Appended? { memory.find(command) }
-    func holder(namespace: String, key: String) -> Position? { memory.holder(namespace: namespace, key: key) }
-    func waitForCommit(past position: Position) async -> Position { await memory.waitForCommit(past: position) }
-    func onReader<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(LogError) -> Value
-    ) async throws(LogError) -> Value { try body() }
 }
 
 /// What an event alone decides costs no look at anything else.

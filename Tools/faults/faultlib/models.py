@@ -47,7 +47,10 @@ class Desk:
         if program == self.faults:
             words.insert(1, home)
         done = subprocess.run([program or self.logbook, *words], env=environment, capture_output=True, timeout=300)
-        return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace").strip()
+        errors = done.stderr.decode(errors="replace").strip()
+        # The tool turns such an end into a message and a status of its own: here it is one.
+        code = -6 if "ended by a signal" in errors else done.returncode
+        return code, done.stdout.decode(errors="replace"), errors
 
     def must(self, home, *arguments, program=None):
         code, output, errors = self.run(home, *arguments, program=program)
