@@ -39,9 +39,8 @@ struct CIReconcileCommand: AsyncParsableCommand {
     var reverse: String?
     @Flag(help: "Print the events that would be recorded, record nothing.")
     var dryRun = false
-    @Option(
-        help: ArgumentHelp("Write rows that were left out here, as CSV: file, place and reason.", valueName: "file"))
-    var rejects: String?
+    @OptionGroup
+    var rejects: RejectsOptions
     @Option(help: "Why.")
     var reason: String?
     @OptionGroup(title: "Recording")
@@ -53,7 +52,7 @@ struct CIReconcileCommand: AsyncParsableCommand {
 
     func validate() throws {
         if reverse != nil {
-            guard files.isEmpty, source == nil, batch == nil, observedAt == nil, rejects == nil else {
+            guard files.isEmpty, source == nil, batch == nil, observedAt == nil, rejects.path == nil else {
                 throw ValidationError("--reverse takes a batch back: give no files, --source, --batch or --observed-at")
             }
         } else {
@@ -76,7 +75,7 @@ struct CIReconcileCommand: AsyncParsableCommand {
 
     private func take(_ engine: ServiceEngine, _ envelope: CommandEnvelope) async throws {
         let report = try ReportTables(paths: files)
-        let rejectsFile = try rejects.map { path throws(Failure) in try RejectsFile(path: path) }
+        let leftOut = try rejects.open()
         let observedAt = observedAt?.instant(in: engine.zone)
         let name = batch ?? "\(source ?? "")-\(observedAt ?? .systemNow)"
         let options = ReconciliationOptions(
@@ -90,8 +89,7 @@ struct CIReconcileCommand: AsyncParsableCommand {
         }
         progress.finish()
         await engine.close()
-        try rejectsFile?.write(summary.rejected)
-        if rejectsFile == nil { complain(ofRows: summary.rejected.map { "\($0.place): \($0.reason)" }) }
+        try leftOut.tell(summary.rejected)
         let rejected = Set(summary.rejected.map(\.place))
         for each in summary.junk.filter({ !rejected.contains($0.place) }).prefix(5) {
             Terminal.complain("\(each.place): \(each.reason)".printable)

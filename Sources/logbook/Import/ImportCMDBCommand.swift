@@ -39,9 +39,8 @@ struct ImportCMDBCommand: AsyncParsableCommand {
 struct ConfigurationImportOptions: ParsableArguments {
     @Flag(help: "Read and compare everything, record nothing.")
     var dryRun = false
-    @Option(
-        help: ArgumentHelp("Write rows that were left out here, as CSV: file, place and reason.", valueName: "file"))
-    var rejects: String?
+    @OptionGroup
+    var rejects: RejectsOptions
     @Flag(help: "Add classes, attributes and relationship types to the schema that it lacks.")
     var extendSchema = false
     @Option(help: "Who says so, where a row does not.")
@@ -56,7 +55,7 @@ struct ConfigurationImportOptions: ParsableArguments {
     func run<Source: ConfigurationSource & ~Copyable>(_ open: () throws(ImportError) -> Source) async throws {
         let actor = try acting.actor()
         let engine = try await log.openForWriting()
-        let rejectsFile = try rejects.map { path throws(Failure) in try RejectsFile(path: path) }
+        let leftOut = try rejects.open()
         let progress = Progress("importing, rows")
         let recorded = Mutex(0)
         let summary: ConfigurationImportSummary
@@ -75,8 +74,7 @@ struct ConfigurationImportOptions: ParsableArguments {
         }
         progress.finish()
         await engine.close()
-        try rejectsFile?.write(summary.rejected)
-        if rejectsFile == nil { complain(ofRows: summary.rejected.map { "\($0.place): \($0.reason)" }) }
+        try leftOut.tell(summary.rejected)
         try writeObject(json(summary), format.format) { try writeFacts(json(summary), $0, Reporting(zone: .utc)) }
     }
 

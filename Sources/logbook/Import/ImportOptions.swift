@@ -9,8 +9,8 @@ struct ImportOptions: ParsableArguments {
     var file: String
     @Flag(help: "Read and compare everything, record nothing.")
     var dryRun = false
-    @Option(help: ArgumentHelp("Write rows that cannot be read here, as CSV: line and reason.", valueName: "file"))
-    var rejects: String?
+    @OptionGroup
+    var rejects: RejectsOptions
     @Option(help: "The zone of the export's times, an IANA name (default: the log's reporting zone).")
     var timeZone: String?
     @OptionGroup(title: "Recording")
@@ -32,7 +32,7 @@ struct ImportOptions: ParsableArguments {
         } catch let error as EngineError {
             throw Failure(error)
         }
-        let rejectsFile = try rejects.map { path throws(Failure) in try RejectsFile(path: path) }
+        let leftOut = try rejects.open()
         let progress = Progress("importing, rows")
         let summary: ImportSummary
         do {
@@ -44,8 +44,7 @@ struct ImportOptions: ParsableArguments {
         }
         progress.finish()
         await engine.close()
-        try rejectsFile?.write(summary.rejected)
-        if rejectsFile == nil { complain(ofRows: summary.rejected.map { "line \($0.line): \($0.fault)" }) }
+        try leftOut.tell(summary.rejected)
         try writeObject(json(summary), format.format) { try write(summary, $0) }
     }
 

@@ -52,6 +52,30 @@ import Testing
             ])
     }
 
+    @Test("from NetBox 4.2 on, clusters and ends of circuits say where they are by a scope, the narrowest counts")
+    func scopes() throws {
+        let said = try Said(
+            netBox: Self.export(
+                "dcim.region 1 name=West parent=null", "dcim.site 1 name=A region=1", "dcim.location 1 name=Row site=1",
+                "virtualization.clustertype 1 name=KVM",
+                "virtualization.cluster 1 name=C type=1 scope_type=[\"dcim\",\"location\"] scope_id=1 _location=1 _site=1 "
+                    + "_region=1",
+                "virtualization.cluster 2 name=D type=1 _location=null _site=1 _region=1",
+                "virtualization.cluster 3 name=E type=1 _location=null _site=null _region=1",
+                "virtualization.cluster 4 name=F type=1 _location=null _site=null _region=null",
+                "circuits.provider 1 name=Telco", "circuits.circuittype 1 name=MPLS",
+                "circuits.circuit 1 cid=K1 provider=1 type=1", "circuits.providernetwork 1 name=Net provider=1",
+                "circuits.circuittermination 1 circuit=1 term_side=A _site=1 _region=1",
+                "circuits.circuittermination 2 circuit=1 term_side=Z _provider_network=1"))
+        #expect(said.complaints == [])
+        #expect(
+            Set(said.joined.filter { $0.contains("cluster") || $0.contains("connectedTo") }) == [
+                "netbox/cluster-1 locatedAt netbox/location-1", "netbox/cluster-2 locatedAt netbox/site-1",
+                "netbox/cluster-3 locatedAt netbox/region-1", "netbox/circuit-1 connectedTo netbox/site-1",
+                "netbox/circuit-1 connectedTo netbox/network-1",
+            ])
+    }
+
     private static let cabled = export(
         "dcim.device 1 name=srv role=1", "dcim.device 2 name=pdu-a role=2", "dcim.device 3 name=pdu-b role=2",
         "dcim.devicerole 1 name=Server", "dcim.devicerole 2 name=PDU", "dcim.rack 1 name=R", "dcim.powerpanel 1 name=P",

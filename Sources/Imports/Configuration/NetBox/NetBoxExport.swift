@@ -10,10 +10,10 @@ import Processes
 /// | rack | `Rack` | `locatedAt` its location or site; `ownedBy` |
 /// | device | by the words of its role `Power`, `Storage`, `PhysicalServer`, `Endpoint`, `Peripheral`; else `NetworkDevice` | the rack `contains` it, without one it is `locatedAt` its location or site; `memberOf` its cluster and chassis; `ownedBy` |
 /// | device bay | | the device with the bay `contains` the one in it |
-/// | virtual chassis, cluster | `Cluster` | `locatedAt` the site; `ownedBy` |
+/// | virtual chassis, cluster | `Cluster` | `locatedAt` the location, site or region; `ownedBy` |
 /// | virtual machine | `VM` | `runsOn` its cluster, and its device; `ownedBy` |
 /// | power panel, power feed | `Power` | the feed is `poweredBy` the panel, the feed's rack by the feed |
-/// | provider network, circuit | `Network`, `Circuit` | `supportedBy` the provider; the circuit is `connectedTo` the sites and networks where it ends, and `ownedBy` |
+/// | provider network, circuit | `Network`, `Circuit` | `supportedBy` the provider; the circuit is `connectedTo` the locations, sites, regions and networks where it ends, and `ownedBy` |
 /// | cable from a power port | | the device with the port is `poweredBy` the feed, or the device with the outlet |
 /// | any other cable | | the devices and circuits at its ends are `connectedTo` each other; cables side by side are one |
 /// | all other models | nothing | |

@@ -53,7 +53,15 @@ extension NetBoxMapping {
         NetBoxMapping(
             "virtualization.cluster", "cluster", "Cluster",
             named + [("kind", .of("type", model: "virtualization.clustertype", .field("name")))],
-            [NetBoxRelation("locatedAt", [("site", "dcim.site")]), tenant]),
+            [
+                NetBoxRelation(
+                    "locatedAt",
+                    // Its scope is a type and a key from NetBox 4.2 on, told by these fields too.
+                    [
+                        ("site", "dcim.site"), ("_location", "dcim.location"), ("_site", "dcim.site"),
+                        ("_region", "dcim.region"),
+                    ]), tenant,
+            ]),
         device,
         NetBoxMapping(
             "virtualization.virtualmachine", "vm", "VM",
@@ -115,12 +123,18 @@ extension NetBoxMapping {
             return "NetworkDevice"
         })
 
+    /// Where a circuit may end; the fields with an underscore from NetBox 4.2 on.
+    static let circuitEnds: [(field: String, model: String)] = [
+        ("site", "dcim.site"), ("provider_network", "circuits.providernetwork"), ("_location", "dcim.location"),
+        ("_site", "dcim.site"), ("_region", "dcim.region"), ("_provider_network", "circuits.providernetwork"),
+    ]
+
     /// Fields that say nothing by themselves, of models that have no items.
     private static let helpers: [String: [String]] = [
         "dcim.devicerole": ["name"], "dcim.devicetype": ["manufacturer", "model"], "dcim.manufacturer": ["name"],
         "dcim.platform": ["name"], "ipam.ipaddress": ["address"], "virtualization.clustertype": ["name"],
         "circuits.circuittype": ["name"], "dcim.devicebay": ["device", "installed_device"],
-        "circuits.circuittermination": ["circuit", "site", "provider_network", "term_side"],
+        "circuits.circuittermination": ["circuit", "term_side"] + circuitEnds.map(\.field),
         "dcim.cable": ["type", "status", "label"],
         "dcim.cabletermination": ["cable", "cable_end", "termination_type", "termination_id"],
         "dcim.interface": ["device", "name"], "dcim.frontport": ["device", "name"],

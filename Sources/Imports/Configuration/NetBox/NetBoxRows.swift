@@ -82,9 +82,9 @@ struct NetBoxRows {
     private mutating func end(_ end: NetBoxObject) throws(NetBoxFault) {
         let circuit = try must(end, "circuit", "circuits.circuit")
         let side = try end.text("term_side").map { [AttributeValue("side", $0)] } ?? []
-        for (field, model) in [("site", "dcim.site"), ("provider_network", "circuits.providernetwork")] {
+        for (field, model) in NetBoxMapping.circuitEnds {
             guard let place = try objects.referred(from: end, field, model) else { continue }
-            add(try id(of: circuit), "connectedTo", try id(of: place), end, side)
+            return add(try id(of: circuit), "connectedTo", try id(of: place), end, side)
         }
     }
 }
