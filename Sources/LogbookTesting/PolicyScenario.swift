@@ -27,7 +27,7 @@ extension World {
         let known = asKnown(at: record.commitEnd)
         let state = known.state(P.Process.self, of: record.stream, order: .effective)
         func cause(_ facts: Facts) -> PolicyCause<P.Process> {
-            PolicyCause(event: event, record: record, state: state, facts: facts, zone: zone)
+            PolicyCause(event: event, record: record, state: state, facts: facts, found: found, zone: zone)
         }
         var all = cause(known.facts { policy.needs(cause($0)) })
         for question in policy.questions(all) { all.answers[question] = answers[question] ?? .nothing }

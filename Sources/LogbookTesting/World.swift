@@ -16,6 +16,8 @@ public struct World: Sendable {
     public var zone: ZoneRules = .utc
     /// What the configuration graph says to policies: nothing to any other question.
     public var answers: [ConfigurationQuestion: ConfigurationAnswer] = [:]
+    /// What the read models find for policies: nothing for any other search.
+    public var found: [RecordSearch: [StreamID]] = [:]
 
     public init() {}
 

@@ -9,6 +9,7 @@ public enum Catalogue {
         EscalationPathProcess.self,
         SupportGroupProcess.self,
         ContactProcess.self,
+        AlertProcess.self,
         NotificationProcess.self,
         ImportRunProcess.self,
         ReadModelOperationProcess.self,

@@ -9,9 +9,14 @@ public enum PolicyCatalogue {
     /// Shows each to `visitor`. Inlinable, so that whoever visits is compiled for each of them.
     @inlinable
     public static func visit(_ visitor: inout some PolicyVisitor) {
+        visitor.visit(AlertLogsIncident())
+        visitor.visit(AlertKnowsIncident())
+        visitor.visit(ClearedAlertProposesResolution())
         visitor.visit(CallerAssets())
         visitor.visit(ImpactLinks())
+        visitor.visit(SimilarIncidents())
         visitor.visit(ParentResolvesChildren())
+        visitor.visit(CallersWordMovesIncident())
         visitor.visit(AutoClose())
         visitor.visit(StaleItems())
     }

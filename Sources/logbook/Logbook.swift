@@ -29,7 +29,8 @@ struct Logbook: ParsableCommand {
             CommandGroup(
                 name: "Service desk",
                 subcommands: [
-                    DeskCommand.self, IncidentCommands.self, ContactCommands.self, TimersCommands.self, WhyCommand.self,
+                    DeskCommand.self, IncidentCommands.self, ContactCommands.self, AlertCommands.self,
+                    TimersCommands.self, WhyCommand.self,
                 ]),
             CommandGroup(name: "Configuration", subcommands: [CICommands.self]),
             CommandGroup(

@@ -37,9 +37,19 @@ private let nine: [Priority] = [.high, .high, .high, .moderate, .moderate, .mode
 
 @Test func `rules are published as the next version, and keep what is not given`() {
     let first = rules.when(PublishIncidentRules(reopenWindowDays: 10))
-        .then(.published(IncidentRulesPublished(version: 1, reopenWindowDays: 10, autoCloseBusinessDays: 5)))
-    let second = first.when(PublishIncidentRules(autoCloseBusinessDays: 3)).done()
-    #expect(second.state == IncidentRules(version: 2, reopenWindowDays: 10, autoCloseBusinessDays: 3))
+        .then(
+            .published(
+                IncidentRulesPublished(
+                    version: 1, reopenWindowDays: 10, autoCloseBusinessDays: 5, alertSeverity: .major)))
+    let second = first.when(PublishIncidentRules(autoCloseBusinessDays: 3, alertSeverity: .minor)).done()
+    #expect(
+        second.state
+            == IncidentRules(version: 2, reopenWindowDays: 10, autoCloseBusinessDays: 3, alertSeverity: .minor))
+}
+
+@Test func `rules that say nothing of alerts leave their severity as it was at first`() {
+    let event = IncidentRulesPublished(version: 3, reopenWindowDays: 2, autoCloseBusinessDays: 1)
+    #expect(rules.given(.published(event)).state.alertSeverity == .major)
 }
 
 @Test(arguments: [Int64.min, -1, 0, 367]) func `daysOutOfRange: a window is 1 to 366 days`(days: Int64) {

@@ -32,7 +32,17 @@ import Testing
         let fromElsewhere: Set = ["ImportStarted", "ReadModelEventSkipped", "SourceStateRecorded"]
         // Policies act in a log, not in a simulation.
         let ofPolicies = PolicyEvent.catalogue.declarations.map(\.name)
-        let byPolicies: Set = ["CILinksComputed"]
+        let byPolicies: Set = [
+            "CILinksComputed", "IncidentParentProposed", "MajorIncidentProposed", "ResolutionProposed",
+            "ResolutionProposalWithdrawn",
+        ]
+        // What the stories do not tell.
+        let untold: [[EventDeclaration]] = [
+            AlertEvent.catalogue.declarations, TrendEvent.catalogue.declarations, ProblemEvent.catalogue.declarations,
+            KnownErrorEvent.catalogue.declarations, ChangeEvent.catalogue.declarations,
+            ChangeTemplateEvent.catalogue.declarations, FreezeEvent.catalogue.declarations,
+            ChangeRulesEvent.catalogue.declarations, RiskQuestionnaireEvent.catalogue.declarations,
+        ]
         // What is found by comparing: sources with each other, items with a baseline, samples with the world.
         let byComparing: Set = [
             "CIStale", "CIIdentified", "CIReportReversed", "CIConflictDetected", "CIConflictResolved",
@@ -40,7 +50,7 @@ import Testing
             "BaselineTaken", "CMDBAuditPlanned", "CMDBAuditPerformed", "RedundancyGroupMisconfigured",
         ]
         let expected = Set(Catalogue.declarations.map(\.name)).subtracting(fromElsewhere).subtracting(ofPolicies)
-            .subtracting(byPolicies).subtracting(byComparing)
+            .subtracting(byPolicies).subtracting(byComparing).subtracting(untold.joined().map(\.name))
         let missing = expected.subtracting(try Self.year.get().counts.keys)
         #expect(missing.isEmpty, "\(missing)")
     }

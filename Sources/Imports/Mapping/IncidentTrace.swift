@@ -91,7 +91,9 @@ struct IncidentTrace {
         case .logged, .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .assigned,
             .reassigned, .acknowledged, .escalated, .supplierEngaged, .supplierResponded, .diagnosed, .workLogged,
             .knownErrorMatched, .workaroundApplied, .commented, .ciLinked, .cisComputed, .linked, .changeCauseSuggested,
-            .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .childrenResolved:
+            .changeCauseConfirmed, .changeCauseRejected, .parentProposed, .majorProposed, .resolutionProposed,
+            .resolutionProposalWithdrawn, .parentSet,
+            .parentRemoved, .childrenResolved:
             false
         }
     }

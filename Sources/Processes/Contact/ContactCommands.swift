@@ -72,7 +72,12 @@ public struct AbandonContact: ContactCommand {
 /// Says which incident the contact was about. A contact may be about several.
 public struct LinkContact: ContactCommand {
     public let incident: IncidentNumber
-    public init(to incident: IncidentNumber) { self.incident = incident }
+    public let isSolved: Bool?
+
+    /// `isSolved` is what the caller says of it, in so many words; nil where nothing was said.
+    public init(to incident: IncidentNumber, isSolved: Bool? = nil) {
+        (self.incident, self.isSolved) = (incident, isSolved)
+    }
 
     public func needs(_: Contact?, _: Facts) -> [StreamID] { [incident.stream] }
 
@@ -82,7 +87,7 @@ public struct LinkContact: ContactCommand {
         if let article = contact.article { throw .answeredDirectly(article: article) }
         guard context.facts.incident(incident) != nil else { throw .noIncident(incident) }
         guard !contact.incidents.contains(incident) else { throw .linked(contact.incidents) }
-        return [.linked(ContactLinked(incident: incident))]
+        return [.linked(ContactLinked(incident: incident, isSolved: isSolved))]
     }
 }
 

@@ -57,13 +57,18 @@ public struct ContactAbandoned: DomainEvent {
 /// The contact was about this incident.
 public struct ContactLinked: DomainEvent {
     public let incident: IncidentNumber
-    public init(incident: IncidentNumber) { self.incident = incident }
+    public let isSolved: Bool?
+
+    public init(incident: IncidentNumber, isSolved: Bool? = nil) {
+        (self.incident, self.isSolved) = (incident, isSolved)
+    }
 
     public static let type = EventType(
         "ContactLinked", version: 1,
-        Field(1, "incident", \ContactLinked.incident, "Which incident."))
+        Field(1, "incident", \ContactLinked.incident, "Which incident."),
+        Field(2, "isSolved", \.isSolved, "Whether the caller says that it is solved; absent where nothing was said."))
     public static let summary = "The contact was about this incident."
-    public static let example = ContactLinked(incident: "INC-2026-000123")
+    public static let example = ContactLinked(incident: "INC-2026-000123", isSolved: true)
 }
 
 /// The contact needed no incident: an article answered it.

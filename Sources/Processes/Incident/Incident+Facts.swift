@@ -20,6 +20,7 @@ extension Incident {
         classification.urgency = event.urgency
         relations.contact = event.contact
         relations.previous = event.previous
+        relations.alert = event.alert
         if let ci = event.ci { link(CILinkedToIncident(ci: ci, role: .affected, how: .manual)) }
     }
 

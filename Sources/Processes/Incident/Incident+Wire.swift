@@ -101,7 +101,11 @@ extension Incident.Relations: WireMessage {
         Field(12, "absorbed", \.absorbed, "Its duplicates."),
         Field(13, "previous", \.previous, "The closed incident that it comes back from."),
         Field(14, "contact", \.contact, "The contact in which it was reported."),
-        Field(15, "computations", \.computations, "What links were last computed from."))
+        Field(15, "computations", \.computations, "What links were last computed from."),
+        Field(16, "alert", \.alert, "The alert that it was logged for."),
+        Field(17, "resolutionProposal", \.resolutionProposal, "Why it may be over."),
+        Field(18, "proposedParent", \.proposedParent, "What may be its parent."),
+        Field(19, "isProposedMajor", \.isProposedMajor, "Whether it may be a major one."))
 }
 
 extension Incident.Resolution: WireMessage {

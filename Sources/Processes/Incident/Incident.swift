@@ -111,6 +111,9 @@ public struct Incident: Sendable, Hashable {
         public var rejectedChanges: [ReferenceCode] = []
         public var causingChange: ReferenceCode?
         public var parent: IncidentNumber?
+        /// What it came with says: this may be its parent, and it may be a major one.
+        public var proposedParent: IncidentNumber?
+        public var isProposedMajor = false
         public var children: [IncidentNumber] = []
         public var mergedInto: IncidentNumber?
         public var stateBeforeMerge: IncidentState?
@@ -119,6 +122,10 @@ public struct Incident: Sendable, Hashable {
         public var absorbed: [IncidentNumber] = []
         public var previous: IncidentNumber?
         public var contact: ContactID?
+        /// The alert that it was logged for.
+        public var alert: AlertID?
+        /// Why it may be over, in the words of what proposes to resolve it.
+        public var resolutionProposal: String?
         /// What links were last computed from, one of each basis.
         public var computations: [CILinksComputed] = []
         public init() {}

@@ -28,10 +28,14 @@ public enum IncidentEvent: EventUnion {
     case changeCauseSuggested(ChangeCauseSuggested)
     case changeCauseConfirmed(ChangeCauseConfirmed)
     case changeCauseRejected(ChangeCauseRejected)
+    case parentProposed(IncidentParentProposed)
+    case majorProposed(MajorIncidentProposed)
     case parentSet(IncidentParentSet)
     case parentRemoved(IncidentParentRemoved)
     case merged(IncidentsMerged)
     case unmerged(IncidentsUnmerged)
+    case resolutionProposed(ResolutionProposed)
+    case resolutionProposalWithdrawn(ResolutionProposalWithdrawn)
     case resolved(IncidentResolved)
     case childrenResolved(ChildIncidentsResolved)
     case closed(IncidentClosed)
@@ -66,10 +70,14 @@ public enum IncidentEvent: EventUnion {
         EventMember(IncidentEvent.changeCauseSuggested),
         EventMember(IncidentEvent.changeCauseConfirmed),
         EventMember(IncidentEvent.changeCauseRejected),
+        EventMember(IncidentEvent.parentProposed),
+        EventMember(IncidentEvent.majorProposed),
         EventMember(IncidentEvent.parentSet),
         EventMember(IncidentEvent.parentRemoved),
         EventMember(IncidentEvent.merged),
         EventMember(IncidentEvent.unmerged),
+        EventMember(IncidentEvent.resolutionProposed),
+        EventMember(IncidentEvent.resolutionProposalWithdrawn),
         EventMember(IncidentEvent.resolved),
         EventMember(IncidentEvent.childrenResolved),
         EventMember(IncidentEvent.closed),
@@ -106,10 +114,14 @@ public enum IncidentEvent: EventUnion {
         case .changeCauseSuggested(let event): event
         case .changeCauseConfirmed(let event): event
         case .changeCauseRejected(let event): event
+        case .parentProposed(let event): event
+        case .majorProposed(let event): event
         case .parentSet(let event): event
         case .parentRemoved(let event): event
         case .merged(let event): event
         case .unmerged(let event): event
+        case .resolutionProposed(let event): event
+        case .resolutionProposalWithdrawn(let event): event
         case .resolved(let event): event
         case .childrenResolved(let event): event
         case .closed(let event): event

@@ -72,10 +72,14 @@ extension Incident {
         case .changeCauseSuggested(let event): relations.suspectedChanges.appendNew(event.change)
         case .changeCauseConfirmed(let event): confirm(event.change)
         case .changeCauseRejected(let event): reject(event.change)
+        case .parentProposed(let event): relations.proposedParent = event.parent
+        case .majorProposed: relations.isProposedMajor = true
         case .parentSet(let event): fold(event)
         case .parentRemoved(let event): fold(event)
         case .merged(let event): fold(event, record)
         case .unmerged(let event): fold(event, record)
+        case .resolutionProposed(let event): relations.resolutionProposal = event.why
+        case .resolutionProposalWithdrawn: relations.resolutionProposal = nil
         case .resolved(let event): resolve(event, record)
         case .childrenResolved: break
         case .closed(let event): close(event, record)
@@ -103,7 +107,8 @@ extension IncidentEvent {
         case .categorised, .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .acknowledged,
             .escalated, .supplierEngaged, .supplierResponded, .diagnosed, .workLogged, .knownErrorMatched,
             .workaroundApplied, .commented, .ciLinked, .cisComputed, .linked, .changeCauseSuggested,
-            .changeCauseConfirmed, .changeCauseRejected:
+            .changeCauseConfirmed, .changeCauseRejected, .parentProposed, .majorProposed, .resolutionProposed,
+            .resolutionProposalWithdrawn:
             false
         }
     }

@@ -51,6 +51,8 @@ public enum IncidentRejection: CommandRejection {
     /// The incident is open again: there is no resolution to share with its children.
     case resolutionDidNotHold(IncidentState)
     case reopenWindowOver(resolvedAt: Instant, days: Int64)
+    case alreadyProposed(String)
+    case nothingProposed
     case notSilentLongEnough(lastWordAt: Instant, dueAt: Instant)
 
     public var description: String {
@@ -99,6 +101,8 @@ public enum IncidentRejection: CommandRejection {
         case .resolutionDidNotHold(let state): "it is \(state.name) again, so its children are not resolved with it"
         case .reopenWindowOver(let resolvedAt, let days):
             "it was Resolved at \(resolvedAt), more than \(days) days ago\(IncidentState.closed.hint)"
+        case .alreadyProposed(let why): "its resolution is proposed already: \(why)"
+        case .nothingProposed: "nobody has proposed to resolve it"
         case .notSilentLongEnough(let lastWordAt, let dueAt):
             "it is Resolved, but somebody said something at \(lastWordAt); it closes by itself from \(dueAt)"
         }

@@ -8,11 +8,16 @@ public struct IncidentRules: Sendable, Hashable {
     public let reopenWindowDays: Int64
     /// How many business days of silence close a resolved incident.
     public let autoCloseBusinessDays: Int64
+    /// Alerts of this severity, and worse ones, become incidents.
+    public let alertSeverity: AlertSeverity
 
-    public init(version: UInt64, reopenWindowDays: Int64, autoCloseBusinessDays: Int64) {
+    public init(
+        version: UInt64, reopenWindowDays: Int64, autoCloseBusinessDays: Int64, alertSeverity: AlertSeverity = .major
+    ) {
         self.version = version
         self.reopenWindowDays = reopenWindowDays
         self.autoCloseBusinessDays = autoCloseBusinessDays
+        self.alertSeverity = alertSeverity
     }
 
     public static let standard = IncidentRules(version: 0, reopenWindowDays: 14, autoCloseBusinessDays: 5)

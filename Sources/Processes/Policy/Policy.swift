@@ -40,6 +40,8 @@ public protocol ReactivePolicy<Process>: Policy {
     var triggers: [String] { get }
     /// False where the event alone says that nothing follows, whatever else was known: then its stream is not even loaded.
     func mayReact(to event: Process.Event, in record: RecordedEvent) -> Bool
+    /// What the condition looks for in the read models, from the event and its stream's state alone.
+    func searches(_ cause: PolicyCause<Process>) -> [RecordSearch]
     /// Streams whose states the condition needs besides the cause's own, as far as they are known by now; asked again until
     /// the answer brings no new ones.
     func needs(_ cause: PolicyCause<Process>) -> [StreamID]
@@ -51,6 +53,7 @@ public protocol ReactivePolicy<Process>: Policy {
 
 extension ReactivePolicy {
     public func mayReact(to _: Process.Event, in _: RecordedEvent) -> Bool { true }
+    public func searches(_: PolicyCause<Process>) -> [RecordSearch] { [] }
     public func needs(_: PolicyCause<Process>) -> [StreamID] { [] }
     public func questions(_: PolicyCause<Process>) -> [ConfigurationQuestion] { [] }
 }
@@ -62,16 +65,22 @@ public struct PolicyCause<Process: Decider>: Sendable {
     /// The event's stream and other streams, at the end of the event's commit.
     public let state: Process.State
     public let facts: Facts
+    /// What was found, of each search.
+    public let found: [RecordSearch: [StreamID]]
     /// What the configuration graph said to the policy's questions.
     public var answers: [ConfigurationQuestion: ConfigurationAnswer] = [:]
     /// The log's reporting zone.
     public let zone: ZoneRules
 
-    public init(event: Process.Event, record: RecordedEvent, state: Process.State, facts: Facts, zone: ZoneRules) {
+    public init(
+        event: Process.Event, record: RecordedEvent, state: Process.State, facts: Facts,
+        found: [RecordSearch: [StreamID]], zone: ZoneRules
+    ) {
         self.event = event
         self.record = record
         self.state = state
         self.facts = facts
+        self.found = found
         self.zone = zone
     }
 

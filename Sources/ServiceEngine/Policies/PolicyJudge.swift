@@ -6,6 +6,7 @@ import Processes
 struct PolicyJudge: Sendable {
     let store: any EventStore
     let graph: GraphAnswers
+    let search: RecordFinder
 
     /// The longest chain of causes, in events after the first, that a policy adds to.
     static let deepestChain = 16
@@ -21,9 +22,12 @@ struct PolicyJudge: Sendable {
         let state = try loader.load(record.stream, in: P.Process.self, through: end).state
         var reactions: [Reaction] = []
         for event in events {
+            var found: [RecordSearch: [StreamID]] = [:]
             func cause(_ facts: Facts) -> PolicyCause<P.Process> {
-                PolicyCause(event: event, record: record, state: state, facts: facts, zone: store.identity.zone)
+                PolicyCause(
+                    event: event, record: record, state: state, facts: facts, found: found, zone: store.identity.zone)
             }
+            for wanted in policy.searches(cause(Facts())) { found[wanted] = try search.find(wanted) }
             let facts = try loader.facts(through: end) { policy.needs(cause($0)) }.facts
             var cause = cause(facts)
             for question in policy.questions(cause) {

@@ -23,7 +23,7 @@ struct PolicyRunner: Sendable {
     init(_ engine: ServiceEngine) {
         (store, dispatcher, instruments) = (engine.store, engine.dispatcher, engine.instruments)
         (options, timers, folder) = (engine.options, engine.timers, engine.policyFolder)
-        judge = PolicyJudge(store: engine.store, graph: GraphAnswers(engine))
+        judge = PolicyJudge(store: engine.store, graph: GraphAnswers(engine), search: RecordFinder(engine))
         var reactive: [String: [any ReactivePolicy]] = [:]
         for policy in options.policies.compactMap({ $0 as? any ReactivePolicy }) {
             for trigger in policy.triggers { reactive[trigger, default: []].append(policy) }

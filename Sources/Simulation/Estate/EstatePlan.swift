@@ -29,7 +29,10 @@ struct EstatePlan: Sendable {
     /// How many events the plan takes, and how many items there are then.
     var itemCount: Int { registered.count }
 
-    static let policies: [any Policy] = [CallerAssets(), ImpactLinks()]
+    /// Those whose work the stories do not tell.
+    static let policies: [any Policy] = PolicyCatalogue.policies.filter { policy in
+        !(policy is ParentResolvesChildren || policy is AutoClose || policy is StaleItems) && policy.isOnByDefault
+    }
 
     init(size: Int, seed: UInt64) {
         self.size = max(0, size)

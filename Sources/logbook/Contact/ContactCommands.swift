@@ -104,16 +104,31 @@ struct ContactAbandonCommand: AsyncParsableCommand {
 struct ContactLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link", abstract: "Say which incident the contact was about.",
-        discussion: examples("contact link CON-2026-000001 --incident INC-2026-000001"))
+        discussion: examples(
+            "contact link CON-2026-000001 --incident INC-2026-000001",
+            "contact link CON-2026-000002 --incident INC-2026-000001 --not-solved"))
 
     @Argument(help: "The contact's number.", transform: identifier)
     var number: ContactID
     @Option(help: "The incident's number.", transform: incidentNumber)
     var incident: IncidentNumber
+    @Flag(
+        help:
+            "What the caller says of it, in so many words; one that is not solved is reopened, or comes back as a new one."
+    )
+    var answer: CallersAnswer?
     @OptionGroup
     var options: RecordingOptions
 
-    func run() async throws { try await options.record(LinkContact(to: incident), on: number) }
+    func run() async throws {
+        try await options.record(LinkContact(to: incident, isSolved: answer.map { $0 == .solved }), on: number)
+    }
+}
+
+/// What a caller says of an incident.
+enum CallersAnswer: String, EnumerableFlag {
+    case solved
+    case notSolved
 }
 
 /// `logbook contact answer-directly`

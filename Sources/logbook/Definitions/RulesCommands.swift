@@ -21,12 +21,16 @@ struct RulesPublishCommand: AsyncParsableCommand {
     var reopenWindowDays: Int64?
     @Option(help: "How many business days of silence close a resolved incident.")
     var autoCloseBusinessDays: Int64?
+    @Option(help: "Alerts of this severity, and worse ones, become incidents.", transform: level)
+    var alertSeverity: AlertSeverity?
     @OptionGroup
     var options: RecordingOptions
 
     func run() async throws {
         try await options.record(on: IncidentRules.stream) { _ in
-            PublishIncidentRules(reopenWindowDays: reopenWindowDays, autoCloseBusinessDays: autoCloseBusinessDays)
+            PublishIncidentRules(
+                reopenWindowDays: reopenWindowDays, autoCloseBusinessDays: autoCloseBusinessDays,
+                alertSeverity: alertSeverity)
         }
     }
 }
@@ -44,6 +48,7 @@ struct RulesShowCommand: AsyncParsableCommand {
         try query.write([
             "version": .integer(Int64(rules.version)), "reopenWindowDays": .integer(rules.reopenWindowDays),
             "autoCloseBusinessDays": .integer(rules.autoCloseBusinessDays),
+            "alertSeverity": .integer(rules.alertSeverity.rawValue),
         ])
     }
 }

@@ -100,6 +100,10 @@ struct IncidentShowCommand: AsyncParsableCommand {
         row["stream"] = .string(number.stream.description)
         row["version"] = .integer(Int64(records.map(\.version).max() ?? 0))
         row["ciLinks"] = .array(links.map { $0.json(names) })
+        row["alert"] = incident.relations.alert.map { .string($0.rawValue) } ?? .null
+        row["resolutionProposal"] = incident.relations.resolutionProposal.map { .string($0) } ?? .null
+        row["proposedParent"] = incident.relations.proposedParent.map { .string($0.rawValue) } ?? .null
+        row["proposedMajor"] = .bool(incident.relations.isProposedMajor)
         row["computed"] = .array(incident.relations.computations.map { $0.json(names) })
         row["description"] = .null
         for record in records where record.type == IncidentLogged.type.name {

@@ -16,13 +16,14 @@ public struct LogIncident: Command {
     public let contact: ContactID?
     public let previous: IncidentNumber?
     public let description: PersonalText?
+    public let alert: AlertID?
 
     /// `detectedAt` is when it was first noticed; the time of the report where that is not known.
     public init(
         title: String, impact: Impact = .medium, urgency: Urgency = .medium, source: IncidentSource = .portal,
         detectedAt: Instant? = nil, caller: PersonID? = nil, customer: CustomerID? = nil, service: ServiceID? = nil,
         ci: CIID? = nil, category: String? = nil, contact: ContactID? = nil, previous: IncidentNumber? = nil,
-        description: PersonalText? = nil
+        description: PersonalText? = nil, alert: AlertID? = nil
     ) {
         self.title = title
         self.impact = impact
@@ -37,6 +38,7 @@ public struct LogIncident: Command {
         self.contact = contact
         self.previous = previous
         self.description = description
+        self.alert = alert
     }
 
     public func needs(_: Incident?, _: Facts) -> [StreamID] {
@@ -54,8 +56,9 @@ public struct LogIncident: Command {
         if let previous, context.facts.incident(previous) == nil { throw .notLogged(previous) }
         let logged = IncidentLogged(
             title: title, source: source, detectedAt: detectedAt, impact: impact, urgency: urgency, caller: caller,
-            customer: customer, service: service, ci: ci, contact: contact, previous: previous, description: description
-        )
+            customer: customer, service: service, ci: ci, contact: contact, previous: previous,
+            description: description,
+            alert: alert)
         let matrix = context.facts.priorityMatrix
         let prioritised = IncidentPrioritised(
             impact: impact, urgency: urgency, priority: matrix.priority(impact, urgency), matrixVersion: matrix.version)

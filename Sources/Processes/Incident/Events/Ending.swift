@@ -29,6 +29,30 @@ public struct IncidentResolved: DomainEvent {
         restoredAt: Instant(micros: 1_774_634_400_000_000))
 }
 
+/// Something says that the incident may be over; whether it is, a person says.
+public struct ResolutionProposed: DomainEvent {
+    public let why: String
+    public init(why: String) { self.why = why }
+
+    public static let type = EventType(
+        "ResolutionProposed", version: 1,
+        Field(1, "why", \ResolutionProposed.why, "Why it may be over."))
+    public static let summary = "Something says that the incident may be over."
+    public static let example = ResolutionProposed(why: "The alert mx-1~queue-length was cleared.")
+}
+
+/// What said that the incident may be over says so no more.
+public struct ResolutionProposalWithdrawn: DomainEvent {
+    public let why: String
+    public init(why: String) { self.why = why }
+
+    public static let type = EventType(
+        "ResolutionProposalWithdrawn", version: 1,
+        Field(1, "why", \ResolutionProposalWithdrawn.why, "Why it is not over."))
+    public static let summary = "What said that the incident may be over says so no more."
+    public static let example = ResolutionProposalWithdrawn(why: "The alert mx-1~queue-length is back.")
+}
+
 /// The children of a resolved incident were resolved with it.
 public struct ChildIncidentsResolved: DomainEvent {
     public let children: [IncidentNumber]

@@ -36,11 +36,12 @@ public struct IncidentLogged: DomainEvent {
     public let contact: ContactID?
     public let previous: IncidentNumber?
     public let description: PersonalText?
+    public let alert: AlertID?
 
     public init(
         title: String, source: IncidentSource, detectedAt: Instant, impact: Impact?, urgency: Urgency?,
         caller: PersonID?, customer: CustomerID?, service: ServiceID?, ci: CIID?, contact: ContactID?,
-        previous: IncidentNumber?, description: PersonalText?
+        previous: IncidentNumber?, description: PersonalText?, alert: AlertID? = nil
     ) {
         self.title = title
         self.source = source
@@ -54,6 +55,7 @@ public struct IncidentLogged: DomainEvent {
         self.contact = contact
         self.previous = previous
         self.description = description
+        self.alert = alert
     }
 
     public static let type = EventType(
@@ -69,13 +71,15 @@ public struct IncidentLogged: DomainEvent {
         Field(9, "ci", \.ci, "The configuration item that is hit."),
         Field(10, "contact", \.contact, "The contact in which it was reported."),
         Field(11, "previous", \.previous, "The closed incident that it comes back from."),
-        Field(12, "description", \.description, "What they said.", personal: .subject(\.caller)))
+        Field(12, "description", \.description, "What they said.", personal: .subject(\.caller)),
+        Field(13, "alert", \.alert, "The alert that it was logged for."))
     public static let summary = "A person or a monitor reported an incident."
     public static let example = IncidentLogged(
         title: "Mail does not arrive", source: .phone, detectedAt: Instant(micros: 1_774_627_200_000_000),
         impact: .medium,
         urgency: .high, caller: "person-17", customer: "customer-3", service: "mail", ci: "mx-1",
-        contact: "CON-2026-000009", previous: "INC-2026-000001", description: "Nothing since nine o'clock.")
+        contact: "CON-2026-000009", previous: "INC-2026-000001", description: "Nothing since nine o'clock.",
+        alert: "mx-1~queue-length")
 }
 
 /// Somebody said what kind of incident it is.

@@ -177,3 +177,31 @@ public struct IncidentsUnmerged: DomainEvent {
     public static let example = IncidentsUnmerged(
         survivor: "INC-2026-000001", absorbed: "INC-2026-000004", workMinutes: 41, reason: "Another mailbox.")
 }
+
+/// An incident came with others: one of them is proposed as its parent.
+public struct IncidentParentProposed: DomainEvent {
+    public let parent: IncidentNumber
+    public let similar: [IncidentNumber]
+
+    public init(parent: IncidentNumber, similar: [IncidentNumber]) { (self.parent, self.similar) = (parent, similar) }
+
+    public static let type = EventType(
+        "IncidentParentProposed", version: 1,
+        Field(1, "parent", \IncidentParentProposed.parent, "The incident proposed."),
+        Field(2, "similar", \.similar, "Those that it came with."))
+    public static let summary = "An incident came with others: one of them is proposed as its parent."
+    public static let example = IncidentParentProposed(
+        parent: "INC-2026-000120", similar: ["INC-2026-000120", "INC-2026-000121"])
+}
+
+/// Many incidents came together: the first of them is proposed as a major one.
+public struct MajorIncidentProposed: DomainEvent {
+    public let similar: [IncidentNumber]
+    public init(similar: [IncidentNumber]) { self.similar = similar }
+
+    public static let type = EventType(
+        "MajorIncidentProposed", version: 1,
+        Field(1, "similar", \MajorIncidentProposed.similar, "Those that came with it."))
+    public static let summary = "Many incidents came together: the first of them is proposed as a major one."
+    public static let example = MajorIncidentProposed(similar: ["INC-2026-000121", "INC-2026-000122"])
+}

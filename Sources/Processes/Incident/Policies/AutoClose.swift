@@ -63,7 +63,9 @@ extension IncidentEvent {
             .reassigned, .acknowledged, .escalated, .supplierEngaged, .supplierResponded, .resumed, .diagnosed,
             .workLogged, .knownErrorMatched, .workaroundApplied, .commented, .ciLinked, .cisComputed, .linked,
             .changeCauseSuggested,
-            .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .childrenResolved, .merged,
+            .changeCauseConfirmed, .changeCauseRejected, .parentProposed, .majorProposed, .resolutionProposed,
+            .resolutionProposalWithdrawn, .parentSet,
+            .parentRemoved, .childrenResolved, .merged,
             .unmerged:
             phase
         }

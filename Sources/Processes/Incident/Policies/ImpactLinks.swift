@@ -27,7 +27,9 @@ public struct ImpactLinks: ReactivePolicy {
         case .prioritised, .priorityOverridden, .majorDeclared, .majorStoodDown, .assigned, .reassigned, .acknowledged,
             .escalated, .supplierEngaged, .supplierResponded, .workStarted, .pended, .resumed, .diagnosed, .workLogged,
             .knownErrorMatched, .workaroundApplied, .commented, .cisComputed, .linked, .changeCauseSuggested,
-            .changeCauseConfirmed, .changeCauseRejected, .parentSet, .parentRemoved, .merged, .unmerged, .resolved,
+            .changeCauseConfirmed, .changeCauseRejected, .parentProposed, .majorProposed, .resolutionProposed,
+            .resolutionProposalWithdrawn, .parentSet,
+            .parentRemoved, .merged, .unmerged, .resolved,
             .childrenResolved, .closed, .reopened, .cancelled, .sourceStateRecorded:
             false
         }

@@ -1,0 +1,10 @@
+public import EventModel
+
+/// What a policy looks for among records whose streams it does not know. A search is data, and what it finds are streams: what
+/// was known of them at the end of the cause's commit decides (`needs`), so a policy stays pure.
+///
+/// It looks in the read models as they are when the policy acts, which is after the cause and, as a rule, at once.
+public enum RecordSearch: Sendable, Hashable {
+    /// Open incidents that name the item, or are about the service, and were logged since; the first logged come first.
+    case openIncidents(naming: CIID?, about: ServiceID?, loggedSince: Instant)
+}

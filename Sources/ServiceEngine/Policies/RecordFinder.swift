@@ -1,0 +1,42 @@
+import EventLog
+import EventModel
+import Processes
+import ReadModels
+
+/// Finds what policies look for in the read models. Blocks: runs on a reader's thread.
+struct RecordFinder: Sendable {
+    private let desk: ReadModel<ServiceDeskTable>
+
+    init(_ engine: ServiceEngine) { desk = engine.model(ServiceDeskTable.self) }
+
+    func find(_ wanted: RecordSearch) throws(EngineError) -> [StreamID] {
+        do {
+            switch wanted {
+            case .openIncidents(let ci, let service, let since):
+                return try desk.read { try $0.openIncidents(naming: ci, about: service, loggedSince: since) }
+            }
+        } catch let error as TableError {
+            throw EngineError(error)
+        } catch let error as LogError {
+            throw .log(error)
+        } catch {
+            preconditionFailure("read models are made of tables and the log: \(error)")
+        }
+    }
+}
+
+extension TableReader<ServiceDeskTable> {
+    fileprivate func openIncidents(
+        naming ci: CIID?, about service: ServiceID?, loggedSince since: Instant
+    ) throws(TableError) -> [StreamID] {
+        var found: [StreamID] = []
+        try scan(.open, KeyRange(from: IndexKey(since), to: nil), .ascending) { _, stream throws(TableError) in
+            guard let incident = try row(stream)?.incident else { return .more }
+            let names = ci.map { ci in incident.relations.cis.contains { $0.ci == ci && $0.how != .excluded } } ?? false
+            let isAbout = service != nil && incident.classification.service == service
+            if names || isAbout { found.append(stream) }
+            return .more
+        }
+        return found
+    }
+}

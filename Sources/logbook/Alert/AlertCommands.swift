@@ -1,0 +1,102 @@
+import ArgumentParser
+import EventModel
+import Processes
+import ServiceEngine
+
+/// `logbook alert …`
+struct AlertCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alert", abstract: "What monitors see on configuration items.",
+        discussion: """
+            An alert is an item and a signature, what the monitor calls the condition: however often a monitor repeats \
+            itself there is one alert. Those of the severity in 'logbook rules show', and worse ones, become incidents.
+
+            \(examples(
+                "alert post --ci mx-1 --signature queue-length --severity major",
+                "alert clear --ci mx-1 --signature queue-length", "alert show --ci mx-1 --signature queue-length"))
+            """,
+        subcommands: [AlertPostCommand.self, AlertClearCommand.self, AlertShowCommand.self])
+}
+
+/// Which alert.
+struct AlertOptions: ParsableArguments {
+    @Option(help: "The configuration item that it was seen on, registered or not.", transform: identifier)
+    var ci: CIID
+    @Option(help: "What the monitor calls the condition.")
+    var signature: String
+
+    var id: AlertID { AlertID(ci: ci, signature: signature) }
+}
+
+/// `logbook alert post`
+struct AlertPostCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "post", abstract: "Record what a monitor saw: a new alert, or one more time.",
+        discussion: examples(
+            "alert post --ci mx-1 --signature queue-length --severity critical --message '40,000 mails wait'",
+            "alert post --ci srv-7 --signature unreachable --severity major --parent sw-1~link-down"))
+
+    @OptionGroup
+    var alert: AlertOptions
+    @Option(help: "How bad it is: 1 critical, 2 major, 3 minor, 4 warning, 5 info.", transform: level)
+    var severity: AlertSeverity
+    @Option(help: "What the monitor says.")
+    var message: String?
+    @Option(help: "The alert that it follows from, as ITEM~SIGNATURE.", transform: identifier)
+    var parent: AlertID?
+    @OptionGroup
+    var options: RecordingOptions
+
+    func run() async throws {
+        let command = PostAlert(
+            ci: alert.ci, signature: alert.signature, severity: severity, message: message, parent: parent)
+        try await options.record(on: alert.id.stream) { _ in command }
+    }
+}
+
+/// `logbook alert clear`
+struct AlertClearCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clear", abstract: "Record that what a monitor saw is over.",
+        discussion: examples("alert clear --ci mx-1 --signature queue-length"))
+
+    @OptionGroup
+    var alert: AlertOptions
+    @Option(help: "What the monitor says.")
+    var message: String?
+    @OptionGroup
+    var options: RecordingOptions
+
+    func run() async throws {
+        try await options.record(on: alert.id.stream) { _ in ClearAlert(message: message) }
+    }
+}
+
+/// `logbook alert show`
+struct AlertShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show an alert, now or then.",
+        discussion: examples("alert show --ci mx-1 --signature queue-length"))
+
+    @OptionGroup
+    var alert: AlertOptions
+    @OptionGroup
+    var query: QueryOptions
+
+    func run() async throws {
+        guard let found = try await query.state(of: alert.id.stream, in: AlertProcess.self) else {
+            throw Failure(.notFound, "there is no alert \(alert.id); see 'logbook events list --category alert'")
+        }
+        try query.write([
+            "alert": .string(found.id.rawValue), "ci": .string(found.ci.rawValue),
+            "signature": .string(found.signature), "severity": .integer(found.severity.rawValue),
+            "state": .string(found.isRaised ? "raised" : "cleared"), "count": .integer(found.count),
+            "message": found.message.map { .string($0) } ?? .null,
+            "raisedAt": .string(found.raisedAt.description),
+            "clearedAt": found.clearedAt.map { .string($0.description) } ?? .null,
+            "parent": found.parent.map { .string($0.rawValue) } ?? .null,
+            "incident": found.incident.map { .string($0.rawValue) } ?? .null,
+            "unregistered": .bool(found.isUnregistered),
+        ])
+    }
+}
