@@ -34,24 +34,24 @@ extension ServiceEngine {
         let before = try await RecordedBefore(self)
         let format = rows.format
         var line = ImportLine(engine: self, actor: actor, at: at)
-        while true {
-            let chunk: [ImportedRow]
-            do { chunk = try Self.chunk(of: &rows, &summary) } catch {
-                try await line.arrive(progress)
-                throw error
+        do {
+            while case let chunk = try Self.chunk(of: &rows, &summary), !chunk.isEmpty {
+                let known = try await self.known(of: chunk, before)
+                let outcomes = Self.take(chunk, known, &step, &summary)
+                if !dryRun, !outcomes.isEmpty {
+                    if summary.started == nil { summary.started = try await begin(format, at, actor) }
+                    try await line.record(outcomes, summary, progress)
+                } else {
+                    try await line.arrive(progress)
+                    progress(summary)
+                }
             }
-            guard !chunk.isEmpty else { break }
-            let known = try await self.known(of: chunk, before)
-            let outcomes = Self.take(chunk, known, &step, &summary)
-            if !dryRun, !outcomes.isEmpty {
-                if summary.started == nil { summary.started = try await begin(format, at, actor) }
-                try await line.record(outcomes, summary, progress)
-            } else {
-                try await line.arrive(progress)
-                progress(summary)
-            }
+            try await line.arrive(progress)
+        } catch {
+            // What is on its way ends before whoever hears of this; what becomes of it does not hide why the import stopped.
+            try? await line.arrive(progress)
+            throw error
         }
-        try await line.arrive(progress)
         return summary
     }
 
