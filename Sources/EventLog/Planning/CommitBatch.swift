@@ -62,7 +62,7 @@ struct CommitBatch {
         head.position = plan.lastPosition
         head.recordedAt = plan.recordedAt
         for event in plan.events { nodes += head.frontier.append(.leaf(event.record)) }
-        events += plan.events
+        if events.isEmpty { events = plan.events } else { events += plan.events }
         commands[plan.commandID] = appended
         commandRows.append((plan.commandID, first: plan.firstPosition))
         newStreams += plan.newStreams

@@ -76,7 +76,8 @@ struct CommitPlan {
         _ batch: CommitBatch, _ lookup: borrowing some LogLookup & ~Copyable
     ) throws(AppendError) -> Bool {
         for (stream, expectation) in commit.expectations {
-            let state = try state(of: stream, batch, lookup)
+            let state = try batch.state(of: stream, lookup)
+            streams[stream] = .some(state)
             guard expectation.isMet(by: state?.version ?? 0) else { return false }
         }
         return true
@@ -165,13 +166,13 @@ extension CommitPlan {
         return state
     }
 
-    /// Gives the stream, which was looked up before, one event more at `position`; a new stream gets its number. Returns it and
+    /// Gives the stream, which was looked up as one of which something is expected, or that was drawn, one event more at `position`; a new stream gets its number. Returns it and
     /// where the event before that stands.
     private mutating func extend(
         _ stream: StreamID, to position: Position
     ) throws(AppendError) -> (state: StreamState, previous: Position) {
         guard let index = streams.index(forKey: stream) else {
-            preconditionFailure("\(stream) is written and was not looked up")
+            throw .malformed("it writes stream \(stream) and expects nothing of it")
         }
         guard var state = streams.values[index] else {
             guard stream.isStorable else {

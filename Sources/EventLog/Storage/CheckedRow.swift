@@ -8,10 +8,14 @@ internal import LMDB
 ///     └────────┴─────────┘
 enum CheckedRow {
     static func encode(_ payload: consuming [UInt8], key: borrowing RawSpan) -> [UInt8] {
-        let checksum = Checksum.of(payload.raw, seed: Checksum.of(key, seed: 0))
         var row = payload
-        row.append(littleEndian: checksum)
+        seal(&row, keyChecksum: Checksum.of(key, seed: 0))
         return row
+    }
+
+    /// Makes a row of a payload, in its place. `keyChecksum` is that of the key, with the seed 0.
+    static func seal(_ payload: inout [UInt8], keyChecksum: UInt64) {
+        payload.append(littleEndian: Checksum.of(payload.raw, seed: keyChecksum))
     }
 
     /// The payload of a stored row. `payloadCount` is its size where that is fixed.

@@ -7,6 +7,11 @@ enum Checksum {
     static func of(_ bytes: borrowing RawSpan, seed: UInt64) -> UInt64 {
         unsafe bytes.withUnsafeBytes { unsafe XXH3_64bits_withSeed($0.baseAddress, $0.count, seed) }
     }
+
+    /// The checksum, with the seed 0, of a number's eight bytes, little-endian.
+    static func of(_ number: UInt64) -> UInt64 {
+        unsafe withUnsafeBytes(of: number.littleEndian) { unsafe XXH3_64bits_withSeed($0.baseAddress, $0.count, 0) }
+    }
 }
 
 extension RawSpan {
@@ -17,24 +22,24 @@ extension RawSpan {
 
     /// A copy that may outlive the transaction.
     var array: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
+
+    /// The order of LMDB's keys.
+    func precedes(_ other: borrowing RawSpan) -> Bool {
+        let order = unsafe withUnsafeBytes { left in
+            unsafe other.withUnsafeBytes { right in
+                // What is empty may have no address.
+                guard let first = left.baseAddress, let second = right.baseAddress else { return Int32(0) }
+                return unsafe memcmp(first, second, Swift.min(left.count, right.count))
+            }
+        }
+        return order == 0 ? byteCount < other.byteCount : order < 0
+    }
 }
 
 extension [UInt8] {
     var raw: RawSpan {
         @_lifetime(borrow self)
         get { unsafe span.bytes }
-    }
-
-    /// The order of LMDB's keys.
-    func precedes(_ other: [UInt8]) -> Bool {
-        let order = unsafe withUnsafeBytes { left in
-            unsafe other.withUnsafeBytes { right in
-                // An empty array may have no address.
-                guard let first = left.baseAddress, let second = right.baseAddress else { return Int32(0) }
-                return unsafe memcmp(first, second, Swift.min(left.count, right.count))
-            }
-        }
-        return order == 0 ? count < other.count : order < 0
     }
 
     mutating func append(littleEndian value: UInt64) {

@@ -21,8 +21,7 @@ extension Transaction where Self: ~Copyable {
         _ neighbour: RawSpan, _ row: RawSpan, isAfter: Bool, _ key: borrowing RawSpan, _ name: String
     ) throws(LogError) {
         _ = try CheckedRow.payload(of: row, key: neighbour, table: name)
-        let (left, right) = isAfter ? (key.array, neighbour.array) : (neighbour.array, key.array)
-        guard left.lexicographicallyPrecedes(right) else {
+        guard isAfter ? key.precedes(neighbour) : neighbour.precedes(key) else {
             throw .corrupt(Corruption("the order of keys in '\(name)'", expected: "ascending", found: "otherwise"))
         }
     }

@@ -4,8 +4,10 @@ internal import LMDB
 extension WriteTransaction {
     /// Writes everything a batch holds. Keys are sorted first: in order, neighbours share their pages.
     mutating func put(_ batch: CommitBatch, _ tables: LogTables) throws(LMDBError) {
-        for event in batch.events {
-            try put(tables.records, event.place.position.rawValue, event.row.raw, .append)
+        // By index: an event that is copied costs the texts in it a retain each.
+        for index in batch.events.indices {
+            let row = batch.events[index].row
+            try put(tables.records, batch.events[index].place.position.rawValue, row.raw, .append)
         }
         try putHeads(batch.events, tables)
         try putNumbers(batch.newStreams.map { ($0.stream.rowKey, $0.number) }, tables.streams, .noOverwrite)
@@ -21,14 +23,14 @@ extension WriteTransaction {
             (number: $0.streamNumber, version: $0.place.version, position: $0.place.position.rawValue)
         }
         heads.sort { ($0.number, $0.position) < ($1.number, $1.position) }
+        var row: [UInt8] = []
         for (index, head) in heads.enumerated() {
             // The last one of each stream is the newest.
             if index + 1 < heads.count, heads[index + 1].number == head.number { continue }
-            var payload: [UInt8] = []
-            payload.reserveCapacity(24)
-            payload.append(littleEndian: head.version)
-            payload.append(littleEndian: head.position)
-            let row = CheckedRow.encode(payload, key: head.number.keyBytes.raw)
+            row.removeAll(keepingCapacity: true)
+            row.append(littleEndian: head.version)
+            row.append(littleEndian: head.position)
+            CheckedRow.seal(&row, keyChecksum: Checksum.of(head.number))
             try put(tables.heads, head.number, row.raw)
         }
     }
@@ -55,10 +57,11 @@ extension WriteTransaction {
     private mutating func putNumbers(
         _ rows: [(key: [UInt8], number: UInt64)], _ table: LMDB.Table, _ options: PutOptions = []
     ) throws(LMDBError) {
-        for (key, number) in rows.sorted(by: { $0.key.precedes($1.key) }) {
-            var payload: [UInt8] = []
-            payload.append(littleEndian: number)
-            let row = CheckedRow.encode(payload, key: key.raw)
+        var row: [UInt8] = []
+        for (key, number) in rows.sorted(by: { $0.key.raw.precedes($1.key.raw) }) {
+            row.removeAll(keepingCapacity: true)
+            row.append(littleEndian: number)
+            CheckedRow.seal(&row, keyChecksum: Checksum.of(key.raw, seed: 0))
             try put(table, key.raw, row.raw, options)
         }
     }

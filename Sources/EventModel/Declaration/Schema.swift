@@ -121,7 +121,10 @@
     }
 
     /// Everybody with personal data in the value, in the order of the fields.
-    public func subjects(_ root: Root) -> [PersonID] { subjectFinders.compactMap { $0(root) } }
+    public func subjects(_ root: Root) -> [PersonID] {
+        // Most types have none.
+        subjectFinders.isEmpty ? [] : subjectFinders.compactMap { $0(root) }
+    }
 }
 
 /// How one field is written.

@@ -13,10 +13,13 @@ public struct KnownEnd: Sendable, Hashable {
 
 /// What an import took so far. Names are numbered as they come, so that a relationship is remembered, and found, by three numbers.
 struct TakenFacts: Sendable {
-    struct Ends: Hashable, Sendable {
+    struct Ends: Sendable {
         let from: Int32
         let type: Int32
         let to: Int32
+
+        /// Where it begins and ends, in one number, which is hashed more quickly.
+        var pair: UInt64 { UInt64(UInt32(bitPattern: from)) << 32 | UInt64(UInt32(bitPattern: to)) }
     }
     private struct Item: Sendable {
         var isTaken = false
@@ -26,7 +29,8 @@ struct TakenFacts: Sendable {
     private var numbers: [CIID: Int32] = [:]
     private var items: [Item] = []
     private var typeNumbers: [String: Int32] = [:]
-    private var relationships: Set<Ends> = []
+    /// Of each type.
+    private var relationships: [Set<UInt64>] = []
 
     /// False where it was taken before.
     mutating func insert(_ id: CIID) -> Bool {
@@ -45,9 +49,9 @@ struct TakenFacts: Sendable {
     }
 
     /// False where it was taken before.
-    mutating func insert(_ ends: Ends) -> Bool { relationships.insert(ends).inserted }
+    mutating func insert(_ ends: Ends) -> Bool { relationships[Int(ends.type)].insert(ends.pair).inserted }
 
-    mutating func remove(_ ends: Ends) { relationships.remove(ends) }
+    mutating func remove(_ ends: Ends) { relationships[Int(ends.type)].remove(ends.pair) }
 
     private mutating func number(of id: CIID) -> Int32 {
         if let number = numbers[id] { return number }
@@ -61,6 +65,7 @@ struct TakenFacts: Sendable {
         if let number = typeNumbers[type] { return number }
         let number = Int32(typeNumbers.count)
         typeNumbers[type] = number
+        relationships.append([])
         return number
     }
 }

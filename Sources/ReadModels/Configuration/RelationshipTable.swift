@@ -27,6 +27,6 @@ extension TableIndex<Relationship> {
 extension TableSum<Relationship> {
     /// Relationships that hold until further notice, by type.
     public static let byType = TableSum("byType") { row, amounts in
-        if row.intervals().contains(where: { $0.to == nil }) { amounts.add(1, to: IndexKey(row.type)) }
+        if row.isOpenEnded { amounts.add(1, to: IndexKey(row.type)) }
     }
 }

@@ -59,13 +59,7 @@ extension ServiceEngine {
 
     /// The commits as they are recorded, their events encoded.
     func prepare(_ commits: [ExternalCommit]) throws(EngineError) -> [Commit] {
-        let pending = commits.map { commit in
-            let events = commit.items.map {
-                PendingEvent(target: $0.target, occurredAt: $0.occurredAt, event: $0.event)
-            }
-            return (id: commit.commandID, events: events)
-        }
-        let encoded = try dispatcher.encoder.encode(pending)
+        let encoded = try dispatcher.encoder.encode(commits.map { (id: $0.commandID, events: $0.items) })
         return zip(commits, encoded).map { commit, events in
             Commit(
                 commandID: commit.commandID, actor: commit.actor, events: events,

@@ -54,7 +54,8 @@ struct Dispatcher: Sendable {
     func record(
         _ event: any DomainEvent, on stream: StreamID, _ envelope: CommandEnvelope, id: CommandID
     ) async throws(EngineError) -> Appended {
-        let pending = PendingEvent(target: .named(stream), occurredAt: envelope.occurredAt ?? clock(), event: event)
+        let pending = ExternalCommit.Item(
+            target: .named(stream), occurredAt: envelope.occurredAt ?? clock(), event: event)
         let commit = Commit(
             commandID: id, actor: envelope.actor, events: try encoder.encode([(id, [pending])])[0],
             expectations: [stream: .any], causation: envelope.causation,
@@ -110,7 +111,7 @@ extension Dispatcher {
         let first: StreamTarget = named.map(StreamTarget.named) ?? draw(C.Process.self, now)
         let pending = decision.events.enumerated().map { index, item in
             let own: StreamTarget = named == nil && index > 0 ? .sameAs(event: 0) : first
-            return PendingEvent(
+            return ExternalCommit.Item(
                 target: item.stream.map(StreamTarget.named) ?? own, occurredAt: context.occurredAt,
                 event: item.event.event)
         }

@@ -1,13 +1,6 @@
 import EventLog
 import EventModel
 
-/// Events on their way into a commit: where they go, and what they say.
-struct PendingEvent: Sendable {
-    let target: StreamTarget
-    let occurredAt: Instant
-    let event: any DomainEvent
-}
-
 /// Encodes events, their personal fields sealed for the commit that they go into.
 struct EventEncoder: Sendable {
     /// Nil where the logbook has no key store: nothing personal can be recorded then.
@@ -15,7 +8,7 @@ struct EventEncoder: Sendable {
     let origin: String
 
     /// Makes sure of the keys of every subject in one transaction of the key store, then encodes.
-    func encode(_ commits: [(id: CommandID, events: [PendingEvent])]) throws(EngineError) -> [[NewEvent]] {
+    func encode(_ commits: [(id: CommandID, events: [ExternalCommit.Item])]) throws(EngineError) -> [[NewEvent]] {
         var subjects: Set<PersonID> = []
         for commit in commits {
             for pending in commit.events { subjects.formUnion(pending.event.subjects) }

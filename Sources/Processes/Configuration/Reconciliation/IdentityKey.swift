@@ -18,8 +18,22 @@ public struct ReportedItem: Sendable, Hashable {
 public func identityText(_ value: String) -> String {
     // Most are in that form already.
     if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return value }
-    let words = value.lowercased().split(whereSeparator: \.isWhitespace)
-    return words.joined(separator: " ")
+    guard value.utf8.allSatisfy({ $0 < 0x80 }) else {
+        return value.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    // The same of ASCII, byte by byte.
+    var (text, isBetween) = ([UInt8](), false)
+    text.reserveCapacity(value.utf8.count)
+    for byte in value.utf8 {
+        if byte == 0x20 || (0x09...0x0D).contains(byte) {
+            isBetween = !text.isEmpty
+        } else {
+            if isBetween { text.append(0x20) }
+            isBetween = false
+            text.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        }
+    }
+    return String(decoding: text, as: UTF8.self)
 }
 
 /// What an identifier rule makes of a report: items with these values are the same.

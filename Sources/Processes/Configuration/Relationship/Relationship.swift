@@ -29,11 +29,21 @@ public struct Relationship: Sendable, Hashable {
 
     /// Whether it holds at `instant`, as far as was known at `position`.
     public func holds(at instant: Instant, knownAt position: Position = .last) -> Bool {
-        // Nearly all have one statement.
-        if statements.count == 1, let only = statements.first, only.kind == .added {
+        if let only = onlyAddition {
             return only.position <= position && only.from <= instant && only.to.map { instant < $0 } ?? true
         }
         return intervals(knownAt: position).contains { $0.contains(instant) }
+    }
+
+    /// Whether it holds until further notice.
+    public var isOpenEnded: Bool {
+        if let only = onlyAddition { return only.to == nil }
+        return intervals().contains { $0.to == nil }
+    }
+
+    /// The one thing that was said of nearly all.
+    private var onlyAddition: ValidityStatement? {
+        statements.count == 1 && statements[0].kind == .added ? statements[0] : nil
     }
 }
 
@@ -107,18 +117,21 @@ public enum RelationshipProcess: Decider {
     public static func initial(_: StreamID) -> Relationship? { nil }
 
     public static func evolve(_ state: inout Relationship?, _ event: RelationshipEvent, _ record: RecordedEvent) {
-        var relationship = state ?? Relationship(before: record)
+        var relationship: Relationship
         let position = record.position
         let statement: ValidityStatement
         switch event {
         case .added(let event):
-            (relationship.from, relationship.type, relationship.to) = (event.from, event.relationshipType, event.to)
-            (relationship.source, relationship.attributes) = (event.source, event.attributes)
+            relationship = Relationship(
+                from: event.from, type: event.relationshipType, to: event.to, source: event.source,
+                attributes: event.attributes, statements: state?.statements ?? [])
             statement = ValidityStatement(
                 position: position, kind: .added, from: event.validFrom, to: event.validTo)
         case .ended(let event):
+            relationship = state ?? Relationship(before: record)
             statement = ValidityStatement(position: position, kind: .ended, from: event.validTo)
         case .retracted(let event):
+            relationship = state ?? Relationship(before: record)
             statement = ValidityStatement(position: position, kind: .retracted, from: event.validFrom)
         }
         // A fold by effective time may come to them in another order.
