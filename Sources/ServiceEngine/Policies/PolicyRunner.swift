@@ -17,6 +17,8 @@ struct PolicyRunner: Sendable {
     let judge: PolicyJudge
     /// Those that react to events, by the names of the events.
     private let reactive: [String: [any ReactivePolicy]]
+    /// The kinds of streams that these look at.
+    private let categories: [String]
 
     var policies: [any Policy] { options.policies }
 
@@ -29,6 +31,7 @@ struct PolicyRunner: Sendable {
             for trigger in policy.triggers { reactive[trigger, default: []].append(policy) }
         }
         self.reactive = reactive
+        categories = Set(reactive.values.joined().map { $0.category }).sorted()
     }
 
     /// Reacts to everything that there is, and to what follows from that, until nothing follows any more.
@@ -37,11 +40,11 @@ struct PolicyRunner: Sendable {
         try await folder.alone { () throws(EngineError) in
             var book = try await book()
             try await retry(&book)
-            while case let slice = try await slice(after: book.start), !slice.isEmpty {
+            while let slice = try await slice(after: book.start) {
                 // Only now: what is known of the policies is not older than the slice.
                 try await book.refresh(self)
-                for record in slice { try await react(to: record, &book) }
-                book.advance(to: slice[slice.count - 1])
+                for record in slice.causes { try await react(to: record, &book) }
+                book.advance(to: slice.last)
                 if book.isWorthKeeping { try keep(&book) }
             }
             try keep(&book)
@@ -106,10 +109,14 @@ struct PolicyRunner: Sendable {
         book.postpone(policy, cause, error.description, at: options.clock())
     }
 
-    private func slice(after position: Position) async throws(EngineError) -> [RecordedEvent] {
-        let store = store
+    private func slice(after position: Position) async throws(EngineError) -> PolicySlice? {
+        let (store, categories) = (store, categories)
         return try await dispatcher.onReader { () throws(EngineError) in
-            do throws(LogError) { return try store.read(from: position.next, limit: 4096) } catch { throw .log(error) }
+            do throws(LogError) {
+                return try PolicySlice(of: categories, in: store, after: position)
+            } catch {
+                throw .log(error)
+            }
         }
     }
 

@@ -61,7 +61,7 @@ struct LogChunk: Sendable {
 }
 
 extension RawSpan {
-    fileprivate func begins(with prefix: [UInt8]) -> Bool {
+    func begins(with prefix: [UInt8]) -> Bool {
         byteCount >= prefix.count && extracting(first: prefix.count).hasSameBytes(as: prefix)
     }
 }
