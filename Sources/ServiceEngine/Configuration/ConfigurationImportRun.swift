@@ -33,7 +33,7 @@ extension ServiceEngine {
         var summary = ConfigurationImportSummary()
         let before = try await RecordedBefore(self)
         let format = rows.format
-        var line = ImportLine(engine: self, actor: actor, at: at)
+        var line = ImportLine(engine: self, actor: actor, at: at, models: before.modelsToBuild(by: self))
         do {
             while case let chunk = try Self.chunk(of: &rows, &summary), !chunk.isEmpty {
                 let known = try await self.known(of: chunk, before)
@@ -50,8 +50,10 @@ extension ServiceEngine {
         } catch {
             // What is on its way ends before whoever hears of this; what becomes of it does not hide why the import stopped.
             try? await line.arrive(progress)
+            await line.end()
             throw error
         }
+        await line.end()
         return summary
     }
 
@@ -139,13 +141,22 @@ extension ServiceEngine {
 /// A row that can be read, and where it stands.
 private typealias ImportedRow = (fact: ConfigurationFact, place: RowPlace)
 
-/// Whether there was anything that a row could be compared with.
+/// What there was that a row could be compared with.
 private struct RecordedBefore {
     let hasItems: Bool
     let hasRelationships: Bool
+    /// Where the log ended.
+    let position: Position
 
     init(_ engine: ServiceEngine) async throws {
+        position = try engine.store.head().position
         hasItems = try await engine.read(CITable.self) { try $0.rowCount() > 0 }
         hasRelationships = try await engine.read(RelationshipTable.self) { try $0.rowCount() > 0 }
+    }
+
+    /// Nil where rows are looked up in the models while they are recorded, or these follow the log by themselves.
+    func modelsToBuild(by engine: ServiceEngine) -> ImportedModels? {
+        if hasItems || hasRelationships || engine.options.followsLog { return nil }
+        return ImportedModels(engine, after: position)
     }
 }

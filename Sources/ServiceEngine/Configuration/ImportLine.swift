@@ -15,10 +15,12 @@ struct ImportLine {
     let actor: Actor
     /// When it happened.
     let at: Instant
+    /// Built meanwhile; nil where they are not.
+    private var models: ImportedModels?
     private var chunks: [Chunk] = []
 
-    init(engine: ServiceEngine, actor: Actor, at: Instant) {
-        (self.engine, self.actor, self.at) = (engine, actor, at)
+    init(engine: ServiceEngine, actor: Actor, at: Instant, models: ImportedModels?) {
+        (self.engine, self.actor, self.at, self.models) = (engine, actor, at, models)
     }
 
     /// Sends what came of a chunk's rows after those that are on their way, of which one may be left then; `summary` is what
@@ -43,8 +45,12 @@ struct ImportLine {
                 throw error
             }
             progress(first.summary)
+            models?.recorded(first.summary.events)
         }
     }
+
+    /// Returns when the models are built of what is recorded.
+    func end() async { await models?.end() }
 
     /// A chunk is one commit, unless it is more than one takes: then as few as it needs, each of whole rows.
     private func record(

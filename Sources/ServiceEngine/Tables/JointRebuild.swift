@@ -8,6 +8,8 @@ struct JointRebuild {
     let models: [any FoldedModel]
     /// Builds only those that have no generation, or one that is far behind; what the others lack is folded in.
     var onlyWhereNeeded = false
+    /// Where it is given, the log grows meanwhile: the pass follows it to the end.
+    var growth: LogGrowth?
     /// Is told the model, the position reached and the newest one.
     var progress: (String, Position, Position) -> Void = { _, _, _ in }
 
@@ -48,7 +50,7 @@ struct JointRebuild {
 
     private func fold(_ lanes: [Int: RebuildLane]) -> [Int: TableError] {
         let numbers = lanes.keys.sorted()
-        let pass = RebuildPass(store: store, workers: workers)
+        let pass = RebuildPass(store: store, workers: workers, growth: growth)
         let failures = pass.run(numbers.compactMap { lanes[$0] }) { position, goal in
             for number in numbers { progress(models[number].name, position, goal) }
         }

@@ -264,4 +264,4 @@ extension ReadModel {
 private let largestBatch = 32_768
 
 /// The most events that are folded on whatever share of the log they are.
-private let mostFoldedOn: UInt64 = 16_384
+let mostFoldedOn: UInt64 = 16_384

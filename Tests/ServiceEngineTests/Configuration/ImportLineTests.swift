@@ -59,6 +59,19 @@ struct ImportLineTests {
         await test.close()
     }
 
+    @Test("the read models of a large import are there when it ends, and are what a rebuild makes of the log")
+    func models() async throws {
+        let test = try await TestEngine()
+        let summary = try await run(test, items: items(24_000) { "ci-\($0),VM,name \($0)" })
+        #expect(summary.events == 24_000 && summary.rejected.isEmpty)
+        // Asked before anybody reads them, which would let them catch up.
+        let head = try test.engine.store.head().position
+        for model in try await test.engine.models() { #expect(model.position == head, "\(model.name)") }
+        for model in try await test.engine.verifyModels() { #expect(model.isEqual, "\(model.name)") }
+        #expect(try await test.engine.read(CITable.self) { try $0.rowCount() } == 24_000)
+        await test.close()
+    }
+
     private func items(_ count: Int, _ header: String = "id,class,name", _ row: (Int) -> String) -> String {
         ([header] + (0..<count).map(row)).joined(separator: "\n") + "\n"
     }

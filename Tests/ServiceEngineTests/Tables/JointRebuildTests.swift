@@ -1,5 +1,6 @@
 import EventLog
 import EventModel
+import Foundation
 import Processes
 import ReadModels
 import TestSupport
@@ -53,6 +54,42 @@ private enum MatrixTable: EventModel.Table {
         }
     }
 
+    @Test(arguments: 1...12 as ClosedRange<UInt64>, [1, 2, 3])
+    func `a pass over a log that grows ends where that does, and each table where it stops`(
+        seed: UInt64, workers: Int
+    ) async throws {
+        var random = SplitMix(seed: seed)
+        let (whole, stops) = try await log(&random)
+        let records = whole.store.read(from: .first, through: .last, limit: .max)
+        let count = Int.random(in: 0...records.count, using: &random)
+        let fixture = try await ModelFixture(records[..<count])
+        let members = try [
+            member(ServiceDeskTable.self, fixture, workers, stops["incident"], &random),
+            member(MatrixTable.self, fixture, workers, stops["matrix"], &random),
+            member(DeadlineTable<Reminder>.self, fixture, workers, stops["incident"], &random),
+        ].shuffled(using: &random)
+        let growth = LogGrowth(fixture.store)
+        let pass = RebuildPass(
+            store: fixture.store, workers: Workers(workers),
+            portions: RebuildPortions(
+                rows: .random(in: 1...60, using: &random), records: .random(in: 1...40, using: &random)),
+            growth: growth)
+        let lanes = members.map(\.lane)
+        let running = Task {
+            await withCheckedContinuation { continuation in
+                Thread.detachNewThread { continuation.resume(returning: pass.run(lanes) { _, _ in }) }
+            }
+        }
+        for record in records[count...] {
+            try await fixture.append([record])
+            growth.grew()
+        }
+        growth.end()
+        for (member, failure) in zip(members, await running.value) {
+            try member.check(failure, "seed \(seed), \(member.lane.name)")
+        }
+    }
+
     @Test func `a model that cannot begin keeps no other from being built`() async throws {
         let log = IncidentLog.random(seed: 2, incidentCount: 10, eventCount: 150)
         let fixture = try await ModelFixture(log.events)
@@ -99,15 +136,17 @@ private enum MatrixTable: EventModel.Table {
     private func member<Content: EventModel.Table>(
         _: Content.Type, _ fixture: ModelFixture, _ workers: Int, _ stop: Position?, _ random: inout SplitMix
     ) throws -> Member {
-        let end = stop?.previous ?? (fixture.store.head().position)
+        let head = fixture.store.head().position
         if Bool.random(using: &random) {
             let interrupted = try TableBuild<Content>(
-                fixture, workers, through: .random(in: 0...end.rawValue, using: &random), batch: 7, chunk: 5)
+                fixture, workers, through: .random(in: 0...min(stop?.previous ?? head, head).rawValue, using: &random),
+                batch: 7, chunk: 5)
             try interrupted.foldRows()
         }
         let build = try TableBuild<Content>(
-            fixture, workers, through: fixture.store.head().position.rawValue, batch: 1, chunk: 1)
+            fixture, workers, through: head.rawValue, batch: 1, chunk: 1)
         return Member(lane: build.lane) { failure, comment in
+            let end = stop?.previous ?? fixture.store.head().position
             if case .stopped(_, let event)? = failure {
                 #expect(event.position == stop, "\(comment)")
             } else {

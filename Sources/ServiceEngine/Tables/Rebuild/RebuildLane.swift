@@ -13,6 +13,8 @@ struct RebuildLane: Sendable {
     let extent: @Sendable () -> (stored: Position, goal: Position)
     /// Goes back to what is stored.
     let rewind: @Sendable () throws(TableError) -> Void
+    /// Sets its goal, where nothing has stopped it.
+    let aim: @Sendable (Position) -> Void
     /// Lets it end before an event at which it stopped.
     let end: @Sendable (_ before: StoppedEvent) -> Void
     /// Hands the events that it decodes on to another; false where that is not folded from the same ones.
@@ -39,6 +41,7 @@ struct RebuildLane: Sendable {
         categories = Content.categories
         rewind = { () throws(TableError) in try lane.rewind() }
         extent = { (lane.stored, lane.goal) }
+        aim = { lane.aim(at: $0) }
         end = { lane.end(before: $0) }
         attach = { lane.attach($0) }
         taps = { lane.taps }

@@ -11,6 +11,8 @@ struct RebuildPass: Sendable {
     let store: any EventStore
     let workers: Workers
     var portions = RebuildPortions()
+    /// Where it is given, the pass goes on until that ends, and the lanes' goals with it.
+    var growth: LogGrowth?
 
     /// Builds each lane up to its goal. An error of one does not keep the others from theirs.
     ///
@@ -39,13 +41,14 @@ struct RebuildPass: Sendable {
 
     /// Makes the rows alone. Ends at the first failure; of several at a time, at that of the earliest event.
     func foldRows(_ lanes: [RebuildLane], _ progress: (Position, Position) -> Void) -> LaneFailure? {
+        if growth != nil { for lane in lanes { lane.aim(.last) } }
         if let failure = each(lanes, { lane throws(TableError) in try lane.rewind() }) { return failure }
         let extents = lanes.map { $0.extent() }
         guard let start = extents.map(\.stored).min(), let goal = extents.map(\.goal).max() else { return nil }
         let team = RebuildTeam(lanes)
         var chunks = ChunkReader(
             of: team.categories, store: store, workers: workers, recordsPerChunk: portions.records, position: start,
-            goal: goal)
+            goal: goal, growth: growth)
         while true {
             let reached = chunks.position
             let (stored, folded) = workers.overlap {
@@ -55,7 +58,10 @@ struct RebuildPass: Sendable {
             }
             if let failure = stored ?? folded { return failure }
             let position = chunks.position
-            if position == reached { return nil }
+            if position == reached {
+                if growth != nil { for lane in lanes { lane.aim(position) } }
+                return nil
+            }
             if let failure = each(lanes, { lane throws(TableError) in try lane.write(position) }) { return failure }
         }
     }
@@ -74,6 +80,7 @@ struct RebuildPass: Sendable {
         while !chunks.isAtEnd, team.rowCount < portions.rows {
             let failures = Mutex<[LaneFailure]>([])
             do throws(LogError) {
+                try chunks.moveGoal()
                 try chunks.next { part, chunks in
                     if let failure = team.fold(chunks, part) { failures.withLock { $0.append(failure) } }
                 }

@@ -44,6 +44,8 @@ final class TableLane<Content: EventModel.Table>: @unchecked Sendable {
         }
     }
 
+    func aim(at position: Position) { if stopped == nil { goal = position } }
+
     func end(before event: StoppedEvent) { (goal, stopped) = (event.position.previous, event) }
 
     var taps: [any Sendable] { parts.map(\.tap) }
