@@ -10,6 +10,8 @@ public enum ModelCatalogue {
         try visitor.visit(ServiceDeskTable.self)
         try visitor.visit(CITable.self)
         try visitor.visit(RelationshipTable.self)
+        try visitor.visit(ChangeTable.self)
+        try visitor.visit(ChangeTemplateTable.self)
     }
 }
 

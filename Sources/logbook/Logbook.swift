@@ -32,6 +32,8 @@ struct Logbook: ParsableCommand {
                     DeskCommand.self, IncidentCommands.self, ContactCommands.self, AlertCommands.self,
                     TimersCommands.self, WhyCommand.self,
                 ]),
+            CommandGroup(
+                name: "Change", subcommands: [ChangeCommands.self, FreezeCommands.self, TemplateCommands.self]),
             CommandGroup(name: "Configuration", subcommands: [CICommands.self]),
             CommandGroup(
                 name: "Definitions",

@@ -32,6 +32,7 @@ public enum ChangeRejection: CommandRejection {
     case approverIsRequester(PersonID)
     case approverIsImplementer(PersonID)
     case alreadyApproved(PersonID)
+    case alreadyAuthorised
     case alreadyRefused(by: PersonID)
     case approvalMissing(until: Instant)
     case notAnApprover(PersonID, [PersonID])
@@ -88,6 +89,7 @@ public enum ChangeRejection: CommandRejection {
         case .approverIsRequester(let person): "\(person) asked for it, and so may not approve it"
         case .approverIsImplementer(let person): "\(person) implements it, and so may not approve it"
         case .alreadyApproved(let person): "\(person) has approved it already; the quorum counts different people"
+        case .alreadyAuthorised: "it is authorised already"
         case .alreadyRefused(let person): "\(person) has refused it; the review decides what follows"
         case .approvalMissing(let until):
             "nobody has approved this emergency yet; have it approved until \(until), or close it then with --reason"

@@ -13,6 +13,22 @@ public enum ChangeState: Int32, WireEnum {
     case refused = 9
     case cancelled = 10
 
+    /// `New`, `Assess`: as the domain's pages write it.
+    public var name: String {
+        switch self {
+        case .new: "New"
+        case .assess: "Assess"
+        case .authorise: "Authorise"
+        case .scheduled: "Scheduled"
+        case .implement: "Implement"
+        case .review: "Review"
+        case .closed: "Closed"
+        case .rejected: "Rejected"
+        case .refused: "Refused"
+        case .cancelled: "Cancelled"
+        }
+    }
+
     /// Nothing follows.
     public var isFinal: Bool {
         switch self {

@@ -102,7 +102,7 @@ extension Desk {
         ])
     }
 
-    private static func json<Group>(_ counts: [Count<Group>], _ name: (Group) -> String) -> JSONValue {
+    static func json<Group>(_ counts: [Count<Group>], _ name: (Group) -> String) -> JSONValue {
         .object(counts.reduce(into: JSONObject()) { $0[name($1.group)] = .integer($1.count) })
     }
 }

@@ -58,5 +58,5 @@ extension ServiceDeskRow {
 
 extension FieldValue {
     /// As JSON; null where there is nothing.
-    fileprivate var value: JSONValue { json(nil) ?? .null }
+    var value: JSONValue { json(nil) ?? .null }
 }

@@ -7,7 +7,7 @@ public enum ServiceDeskTable: Table {
     public typealias Event = IncidentEvent
 
     public static let name = "service-desk"
-    public static let version: UInt64 = 1
+    public static let version: UInt64 = 2
     public static let categories = [IncidentProcess.category]
 
     public static func fold(_ row: inout ServiceDeskRow?, _ event: IncidentEvent, _ record: RecordedEvent) {
@@ -22,7 +22,7 @@ public enum ServiceDeskTable: Table {
 
     public static let indexes: [TableIndex<ServiceDeskRow>] = [
         .state, .open, .priority, .group, .assignee, .caller, .customer, .service, .ci, .category, .title, .loggedAt,
-        .resolvedAt, .major, .contradictory,
+        .resolvedAt, .major, .contradictory, .causingChange, .suspectedChange,
     ]
     public static let sums: [TableSum<ServiceDeskRow>] = [
         .byState, .openByPriority, .reopenings, .reassignments, .majors,
@@ -49,6 +49,11 @@ extension TableIndex<ServiceDeskRow> {
     /// Every item that somebody or something linked, and nobody excluded.
     public static let ci = TableIndex("ci") { row, keys in
         for link in row.incident.relations.cis where link.how != .excluded { keys.add(link.ci.rawValue) }
+    }
+    /// The change of which a person said that it caused the incident, and those that may have.
+    public static let causingChange = TableIndex("causingChange") { $1.add($0.incident.relations.causingChange) }
+    public static let suspectedChange = TableIndex("suspectedChange") { row, keys in
+        for change in row.incident.relations.suspectedChanges { keys.add(change.rawValue) }
     }
     /// Small letters.
     public static let title = TableIndex("title") { row, keys in keys.add(row.incident.title.lowercased()) }

@@ -65,7 +65,7 @@ struct DeskPage {
 
 extension Figure {
     /// `meanTimeToResolve` as words.
-    fileprivate var title: String {
+    var title: String {
         name.reduce(into: "") { words, character in
             if character.isUppercase { words += " " }
             words += character.lowercased()
@@ -73,7 +73,7 @@ extension Figure {
     }
 
     /// The value with its unit; a dash where there is none.
-    fileprivate var display: String {
+    var display: String {
         guard let value else { return "-" }
         switch unit {
         case .micros: return duration(Int64(clamping: value.rounded))

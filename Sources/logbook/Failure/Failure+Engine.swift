@@ -40,6 +40,9 @@ private func list(for rejection: any CommandRejection) -> String {
     case is CIRejection: "ci"
     case is BaselineRejection: "ci baseline"
     case is CMDBAuditRejection: "ci audit"
+    case is ChangeRejection: "change"
+    case is ChangeTemplateRejection: "template"
+    case is FreezeRejection: "freeze"
     default: "incident"
     }
 }
@@ -49,7 +52,8 @@ private func meansNothingThere(_ rejection: any CommandRejection) -> Bool {
     switch rejection {
     case IncidentRejection.notLogged, ContactRejection.notReceived, ContactRejection.noIncident,
         NotificationRejection.noIncident, CIRejection.notRegistered, BaselineRejection.notTaken,
-        CMDBAuditRejection.notPlanned:
+        CMDBAuditRejection.notPlanned, ChangeRejection.notRequested, ChangeTemplateRejection.notApproved,
+        FreezeRejection.notDeclared:
         true
     default: false
     }

@@ -55,7 +55,10 @@ private struct Summary {
     let sentence: String
 
     init<Process: Decider>(_ receipt: Receipt<Process>) {
-        let state = (receipt.state as? Incident)?.state.name ?? (receipt.state as? ConfigurationItem)?.status.name
+        let change = receipt.state as? Change
+        let state =
+            (receipt.state as? Incident)?.state.name ?? (receipt.state as? ConfigurationItem)?.status.name
+            ?? change?.state.name
         json = [
             "number": .string(receipt.stream.key),
             "stream": .string(receipt.stream.description),
@@ -63,7 +66,8 @@ private struct Summary {
             "positions": .array(receipt.positions.map { .integer(Int64($0.rawValue)) }),
             "state": state.map(JSONValue.string) ?? .null,
         ]
-        let subject = state.map { "\(receipt.stream.key) is \($0)" } ?? receipt.stream.description
+        let standing = change?.approvalInWords.map { ", \($0)" } ?? ""
+        let subject = state.map { "\(receipt.stream.key) is \($0)\(standing)" } ?? receipt.stream.description
         guard let first = receipt.positions.first, let last = receipt.positions.last else {
             sentence = "\(subject): nothing to record"
             return

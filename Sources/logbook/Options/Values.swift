@@ -17,6 +17,12 @@ import Processes
     return try identifier(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
 }
 
+/// A change's number, or the name of its stream.
+@Sendable func changeNumber(_ text: String) throws -> ChangeNumber {
+    let prefix = ChangeProcess.category + "-"
+    return try identifier(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
+}
+
 /// `1`, `high`, and for priorities `P1`.
 @Sendable func level<Value: Level>(_ text: String) throws -> Value {
     let isShort = text.utf8.count == 2 && text.lowercased().hasPrefix("p")

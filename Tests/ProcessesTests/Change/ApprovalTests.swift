@@ -20,6 +20,8 @@ private let byBoard = assessed.given(
         .approvalGiven(ApprovalGiven(approver: "b", content: content)),
         .authorised(ChangeAuthorised(content: content)))
     #expect(both.state?.approval.authorised == content)
+    both.when(ApproveChange()).then(refused: .alreadyApproved("b"))
+    both.by(.person("c")).when(ApproveChange()).then(refused: .alreadyAuthorised)
 }
 
 @Test func `approverIsRequester and approverIsImplementer: duties are apart, person by person`() {

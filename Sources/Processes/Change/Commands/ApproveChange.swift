@@ -45,6 +45,8 @@ public struct ApproveChange: ChangeCommand {
     public init() {}
 
     public func decide(_ change: Change, _ context: DecisionContext) throws(ChangeRejection) -> ChangeDecision {
+        let person = context.actor.principal
+        if change.approval.given.contains(where: { $0.approver == person }) { throw .alreadyApproved(person) }
         let request = try change.openRequest(at: context.now)
         let (approver, delegatedBy) = try change.approver(request, context.actor)
         let given = ApprovalGiven(approver: approver, delegatedBy: delegatedBy, content: request.content)
@@ -103,9 +105,8 @@ public struct ExpireApproval: ChangeCommand {
 extension Change {
     /// The request that is waited for; a rejection where there is none, or it is over.
     fileprivate func openRequest(at now: Instant) throws(ChangeRejection) -> ApprovalRequested {
-        guard !state.isFinal, approval.authorised == nil else {
-            throw .notAllowed(command: "approved", in: state, type)
-        }
+        guard !state.isFinal else { throw .notAllowed(command: "approved", in: state, type) }
+        guard approval.authorised == nil else { throw .alreadyAuthorised }
         guard let request = approval.request else { throw .noApprovalAsked }
         if let refusal = approval.refusal { throw .alreadyRefused(by: refusal.approver) }
         if let due = approvalDueAt, now >= due { throw .approvalExpired(due) }

@@ -86,7 +86,7 @@ extension FigureCollector {
 }
 
 extension Figure {
-    fileprivate init(
+    init(
         _ name: String, _ unit: Unit, _ value: Ratio?, n: Int64, excluded: Int64, parts: [Part] = [],
         _ definition: String
     ) {

@@ -1,0 +1,86 @@
+public import EventModel
+public import Processes
+public import ReadModels
+
+/// An incident that a change may have caused.
+public struct CausedIncident: Sendable, Hashable {
+    public let incident: IncidentNumber
+    public let title: String
+    public let state: IncidentState
+    public let detectedAt: Instant
+    public let change: ReferenceCode
+    /// Whether a person confirmed it; otherwise it is suspected.
+    public let isConfirmed: Bool
+    /// Whether the change had been authorised; nil where there is no such change on record.
+    public let isAuthorised: Bool?
+}
+
+extension ServiceEngine {
+    /// How many changes stand where as of a moment, and the key figures of a period. Changes and incidents are looked at as of
+    /// one position.
+    public func changeBoard(_ period: Period = .always, _ moment: Moment = .now) async throws -> ChangeBoard {
+        let now = try await resolve(moment)
+        let known = Moment(asOf: moment.asOf, asKnownAt: .position(now.position))
+        let harms = try await serviceDesk(known) { desk in
+            var harms: [ChangeNumber: [Instant]] = [:]
+            try desk.scan(.causingChange, .all, .ascending) { _, stream throws(TableError) in
+                if let incident = try desk.row(stream)?.incident, let change = incident.relations.causingChange {
+                    harms[ChangeNumber(change.rawValue), default: []].append(incident.times.detectedAt)
+                }
+                return .more
+            }
+            return harms
+        }
+        return try await read(ChangeTable.self, known) { table in
+            try ChangeBoard(table, harms: harms, asOf: now.instant, period: period)
+        }
+    }
+
+    /// What is to be made, and when nothing is, as of a moment.
+    public func changeCalendar(during span: ChangeWindow, _ moment: Moment = .now) async throws -> ChangeCalendar {
+        let now = try await resolve(moment)
+        let known = Moment(asOf: moment.asOf, asKnownAt: .position(now.position))
+        let freezes = try await state(of: FreezeCalendar.stream, in: FreezeProcess.self, known)
+        return try await read(ChangeTable.self, known) { table in
+            try ChangeCalendar(table, freezes: freezes, during: span)
+        }
+    }
+
+    /// Incidents that a change caused or is suspected of, in the order of changes and then of incidents; of all changes where
+    /// none is given.
+    public func incidentsCaused(
+        by change: ReferenceCode? = nil, _ moment: Moment = .now
+    ) async throws -> [CausedIncident] {
+        let now = try await resolve(moment)
+        let known = Moment(asOf: moment.asOf, asKnownAt: .position(now.position))
+        let keys = change.map { KeyRange.exactly(IndexKey($0.rawValue)) } ?? .all
+        let found = try await serviceDesk(known) { desk in
+            var found: [(change: ReferenceCode, incident: Incident)] = []
+            for index in [TableIndex<ServiceDeskRow>.causingChange, .suspectedChange] {
+                try desk.scan(index, keys, .ascending) { _, stream throws(TableError) in
+                    guard let incident = try desk.row(stream)?.incident else { return .more }
+                    let relations = incident.relations
+                    let changes =
+                        index.name == TableIndex<ServiceDeskRow>.causingChange.name
+                        ? [relations.causingChange].compactMap { $0 } : relations.suspectedChanges
+                    found += changes.filter { change == nil || change == $0 }.map { ($0, incident) }
+                    return .more
+                }
+            }
+            return found
+        }
+        return try await read(ChangeTable.self, known) { table in
+            var seen: Set<[String]> = []
+            return try found.compactMap { each in
+                guard seen.insert([each.change.rawValue, each.incident.number.rawValue]).inserted else { return nil }
+                let change = try table.row(ChangeNumber(each.change.rawValue).stream)
+                return CausedIncident(
+                    incident: each.incident.number, title: each.incident.title, state: each.incident.state,
+                    detectedAt: each.incident.times.detectedAt, change: each.change,
+                    isConfirmed: each.incident.relations.causingChange == each.change,
+                    isAuthorised: change.map { $0.approval.authorised != nil })
+            }
+            .sorted { ($0.change, $0.incident) < ($1.change, $1.incident) }
+        }
+    }
+}
