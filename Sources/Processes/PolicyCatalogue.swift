@@ -19,6 +19,8 @@ public enum PolicyCatalogue {
         visitor.visit(CallersWordMovesIncident())
         visitor.visit(AutoClose())
         visitor.visit(StaleItems())
+        visitor.visit(TemplateFailures())
+        visitor.visit(ApprovalExpiry())
     }
 }
 

@@ -33,7 +33,10 @@ extension Change {
         case .rejected: state = .rejected
         case .prioritised(let event): (category, priority) = (event.category, event.priority)
         case .planned(let event): plan = event.plan
-        case .scopeChanged(let event): scope = Scope(cis: event.cis, attributes: event.attributes)
+        case .scopeChanged(let event):
+            // What was known of the effects was so of other items.
+            if event.cis != scope.cis { assessment.impact = nil }
+            scope = Scope(cis: event.cis, attributes: event.attributes)
         case .impactAssessed(let event): assessment.impact = event
         case .riskScored(let event): assessment.risk = event
         case .conflictDetected(let event): assessment.conflicts.appendNew(event.conflict)

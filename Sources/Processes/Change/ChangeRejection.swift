@@ -14,6 +14,7 @@ public enum ChangeRejection: CommandRejection {
 
     case unknownCI(CIID)
     case retiredCI(CIID)
+    case noProblem(ReferenceCode)
     case noTemplate(ReferenceCode)
     case templateNotLive(ReferenceCode, why: String)
     case templateOnlyForStandard
@@ -22,6 +23,7 @@ public enum ChangeRejection: CommandRejection {
     case inFreeze(ReferenceCode, ChangeWindow)
     case editDuringImplementation
     case unchanged
+    case notAssessed
     case notPlanned([String])
     case conflictsOpen([ChangeConflict])
     case riskAfterSubmission
@@ -69,6 +71,7 @@ public enum ChangeRejection: CommandRejection {
             "\(at) is before the last thing recorded of it (\(since)); give a time from then on"
         case .unknownCI(let ci): "there is no item \(ci); register it first, or name another"
         case .retiredCI(let ci): "item \(ci) is retired; a change needs one that is there"
+        case .noProblem(let code): "there is no problem \(code)"
         case .noTemplate(let code): "there is no template \(code)"
         case .templateNotLive(let code, let why): "template \(code) is not live: \(why)"
         case .templateOnlyForStandard: "only a standard change has a template"
@@ -77,6 +80,7 @@ public enum ChangeRejection: CommandRejection {
         case .inFreeze(let freeze, let window): "freeze \(freeze) (\(window)) forbids it; choose another window"
         case .editDuringImplementation: "the change is being implemented, and nothing of it is edited any more"
         case .unchanged: "it is so already"
+        case .notAssessed: "nobody has assessed it since its items were named; assess it first"
         case .notPlanned(let missing): "nobody can approve it yet; missing: \(missing.joined(separator: ", "))"
         case .conflictsOpen(let conflicts):
             "it gets in the way of \(conflicts.map(\.other.rawValue).joined(separator: ", ")); "

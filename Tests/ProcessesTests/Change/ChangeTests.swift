@@ -206,3 +206,20 @@ import Testing
     )
     #expect(requested.state?.awaitsApproval(of: "manager-1", at: now) == false)
 }
+
+@Test func `notAssessed: nobody approves a change of items that nobody has looked at`() {
+    let accepted = requested.when(DecideOnRequest()).done()
+    accepted.when(SubmitChange()).then(refused: .notAssessed)
+    let edited = approved.when(PlanChange(cis: ["mx-1"])).done()
+    edited.when(SubmitChange()).then(refused: .notAssessed)
+    #expect(edited.when(assess()).done().when(SubmitChange()).done().state?.approval.request != nil)
+    // Which of their attributes are changed makes no difference to what suffers.
+    #expect(approved.when(PlanChange(attributes: ["certificate"])).done().state?.assessment.impact != nil)
+}
+
+@Test func `noProblem: a change resolves a problem that is on record`() {
+    let change = RequestChange(type: .normal, title: "t", cis: ["mx-1"], problem: "PRB-1")
+    estate.when(change).then(refused: .noProblem("PRB-1"))
+    let logged = ProblemEvent.logged(ProblemLogged.example)
+    #expect(estate.given(logged, in: ProblemNumber("PRB-1").stream).when(change).done().state?.problem == "PRB-1")
+}

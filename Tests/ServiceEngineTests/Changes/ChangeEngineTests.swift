@@ -175,4 +175,53 @@ struct ChangeEngineTests {
         #expect(try await test.engine.incidentsCaused(Moment(asKnownAt: .position(before))).isEmpty)
         await test.close()
     }
+
+    @Test func `a dossier has what happened to the change's items before, the newest first, as of any moment`()
+        async throws
+    {
+        let test = try await estate()
+        let earlier = try await request(test, "host", 1, 2)
+        test.clock.advance(minutes: 1)
+        let number = try await request(test, "host", 10, 12)
+        _ = try await request(test, "other", 10, 12)
+        let before = try test.engine.store.head().position
+        var incidents: [String] = []
+        for ci: CIID in ["host", "other", "host"] {
+            test.clock.advance(minutes: 1)
+            let command = LogIncident(title: "t", impact: .low, urgency: .low, ci: ci)
+            incidents.append(try await test.execute(new: command).stream.key)
+        }
+        let dossier = try await test.engine.dossier(of: number)
+        #expect(dossier.incidents.map(\.number.rawValue) == [incidents[2], incidents[0]])
+        #expect(dossier.changes.map(\.number) == [earlier])
+        #expect(try await test.engine.dossier(of: number, Moment(asKnownAt: .position(before))).incidents.isEmpty)
+        await #expect(throws: EngineError.self) { _ = try await test.engine.dossier(of: "CHG-0") }
+        await test.close()
+    }
+
+    @Test func `a template is suspended after failures, and approvals expire, by themselves`() async throws {
+        let test = try await estate()
+        let stream = ChangeTemplate.stream(of: "renew")
+        let plan = ChangePlan(steps: "s", backout: "b")
+        try await test.execute(ApproveChangeTemplate(title: "t", plan: plan, author: "dirk"), on: stream)
+        try await test.execute(PublishApprovalPolicy(ChangeRules(templateFailures: 2)), on: ChangeRules.stream)
+        for isLive in [true, false] {
+            let window = ChangePlan(window: window(0, 12))
+            let command = RequestChange(type: .standard, title: "t", cis: ["other"], plan: window, template: "renew")
+            let change = try await test.execute(new: command).stream
+            try await test.execute(ScheduleChange(), on: change)
+            try await test.execute(StartChange(), on: change)
+            try await test.execute(FailChange(step: "s", reason: "r"), on: change)
+            try await test.engine.settlePolicies()
+            let template = try await test.engine.state(of: stream, in: ChangeTemplateProcess.self)
+            #expect(template?.isLive == isLive)
+        }
+        let number = try await request(test, "other", 500, 501)
+        try await submit(test, number)
+        test.clock.advance(days: 10)
+        try await test.engine.fireTimers()
+        let expired = try await test.engine.history(of: number.stream).last
+        #expect(expired?.type == ApprovalExpired.type.name && expired?.actor.kind == .timer)
+        await test.close()
+    }
 }

@@ -123,8 +123,13 @@ private enum MatrixTable: EventModel.Table {
         let opening = ModelOpening(folder: folder.path, store: ModelFixture.makeStore(), isReadOnly: true)
         let timers = try opening.timers(PolicyCatalogue.policies + [Reminder()])
         #expect(
-            timers.map(\.deadlines.name) == ["deadlines-auto-close", "deadlines-stale-items", "deadlines-reminder"])
-        #expect(try opening.models().map(\.name) == [ServiceDeskTable.name, CITable.name, RelationshipTable.name])
+            timers.map(\.deadlines.name) == [
+                "deadlines-auto-close", "deadlines-stale-items", "deadlines-approval-expiry", "deadlines-reminder",
+            ])
+        #expect(
+            try opening.models().map(\.name) == [
+                ServiceDeskTable.name, CITable.name, RelationshipTable.name, ChangeTable.name, ChangeTemplateTable.name,
+            ])
     }
 
     private struct Member {

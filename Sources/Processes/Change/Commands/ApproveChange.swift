@@ -26,7 +26,7 @@ extension Change {
     fileprivate func mustBeReadyForApproval() throws(ChangeRejection) {
         let isReady =
             switch (type, state) {
-            case (.normal, .assess): assessment.impact != nil
+            case (.normal, .assess): true
             // A standard change whose template is live no more is approved like any other.
             case (.emergency, .new), (.standard, .new): true
             case (.normal, .authorise), (.standard, .authorise), (.emergency, .authorise): approval.request == nil
@@ -37,6 +37,7 @@ extension Change {
                 false
             }
         guard isReady else { throw .notAllowed(command: "submitted for approval", in: state, type) }
+        if type == .normal, assessment.impact == nil { throw .notAssessed }
     }
 }
 

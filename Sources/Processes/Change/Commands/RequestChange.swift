@@ -25,7 +25,7 @@ public struct RequestChange: Command {
     }
 
     public func needs(_: Change?, _: Facts) -> [StreamID] {
-        cis.map(\.stream) + [template.map(ChangeTemplate.stream(of:))].compactMap { $0 }
+        cis.map(\.stream) + [template.map(ChangeTemplate.stream(of:)), problemNumber?.stream].compactMap { $0 }
     }
 
     public func decide(_ state: Change?, _ context: DecisionContext) throws(ChangeRejection) -> ChangeDecision {
@@ -34,6 +34,7 @@ public struct RequestChange: Command {
         if cis.isEmpty { throw .missing("the item to be changed") }
         try context.check(cis)
         if let window = plan.window { try context.check(window) }
+        if let problem, let number = problemNumber, context.facts.problem(number) == nil { throw .noProblem(problem) }
         let template = try approvedTemplate(context)
         let requested = ChangeRequested(
             changeType: type, title: title, cis: Set(cis).sorted(), attributes: Set(attributes).sorted(),
@@ -48,6 +49,8 @@ public struct RequestChange: Command {
         let content = ChangeContent(cis: requested.cis, attributes: requested.attributes, plan: plan)
         return request.and(.authorised(ChangeAuthorised(content: content.hash)))
     }
+
+    private var problemNumber: ProblemNumber? { problem.map { ProblemNumber($0.rawValue) } }
 
     private func approvedTemplate(_ context: DecisionContext) throws(ChangeRejection) -> ChangeTemplateApproved? {
         guard type == .standard else {

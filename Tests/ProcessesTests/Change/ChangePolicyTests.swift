@@ -1,0 +1,62 @@
+import EventModel
+import LogbookTesting
+import Processes
+import Testing
+
+private let pattern = ChangePlan(steps: "Install", backout: "Put back")
+private let stream = ChangeTemplate.stream(of: "renew")
+private func live(_ version: UInt64 = 1) -> ChangeTemplateEvent {
+    .approved(
+        ChangeTemplateApproved(version: version, title: "Renew", plan: pattern, classes: [], author: "engineer-1"))
+}
+private let standard = estate.given(live(), in: stream)
+    .when(request(.standard, plan: ChangePlan(window: window), template: "renew")).done()
+    .when(ScheduleChange()).done().after(minutes: 41 * 60).when(StartChange()).done()
+private func failures(_ story: ChangeStory) -> [ChangeNumber]? {
+    story.world.state(ChangeTemplateProcess.self, of: stream)?.failures
+}
+
+@Test func `a standard change that fails counts once against its template`() {
+    let failed = standard.when(FailChange(step: "s", reason: "r")).settled(by: TemplateFailures())
+    #expect(failures(failed) == ["CHG-1"])
+    let reviewed = failed.when(CompleteChange()).done().when(ReviewChange(.failed)).settled(by: TemplateFailures())
+    #expect(failures(reviewed) == ["CHG-1"])
+}
+
+@Test func `a standard change that turns out to have failed counts, and one that did well does not`() {
+    let done = standard.when(CompleteChange()).done()
+    #expect(failures(done.when(ReviewChange(.failed)).settled(by: TemplateFailures())) == ["CHG-1"])
+    for outcome in [ChangeOutcome.successful, .withIssues] {
+        #expect(done.when(ReviewChange(outcome)).reactions(of: TemplateFailures()).isEmpty)
+    }
+}
+
+@Test func `no template is touched by a normal change, nor by what an older version led to`() {
+    #expect(started.when(FailChange(step: "s", reason: "r")).reactions(of: TemplateFailures()).isEmpty)
+    let newer = standard.given(live(2), in: stream)
+    #expect(failures(newer.when(FailChange(step: "s", reason: "r")).settled(by: TemplateFailures())) == [])
+}
+
+/// When approvals of a story's change expire.
+private func expiry(_ story: ChangeStory) -> Instant? {
+    var watch: ApprovalExpiry.Watch?
+    for record in story.world.records where record.stream == story.stream {
+        for event in (try? ChangeEvent.catalogue.decode(record)) ?? [] { ApprovalExpiry.fold(&watch, event, record) }
+    }
+    return watch.flatMap(ApprovalExpiry.waitsSince)
+}
+
+@Test func `approvals expire when they are due, and never before what happened last`() {
+    #expect(expiry(requested) == nil)
+    #expect(expiry(submitted) == submitted.state?.approval.request?.expiresAt)
+    #expect(expiry(approved) == nil)
+    let emergency = emergency.when(SubmitChange()).done().after(minutes: 41 * 60).by(.person("engineer-1"))
+        .when(StartChange()).done()
+    #expect(expiry(emergency) == emergency.state?.approvalDueAt)
+    let late = emergency.after(days: 30).when(CompleteChange()).done()
+    #expect(expiry(late) == late.state?.lastChangeAt)
+    let expired = late.when(ExpireApproval(), at: expiry(late)).done()
+    #expect(expired.state?.approval.request == nil && expiry(expired) == nil)
+    #expect(expiry(submitted.when(PlanChange(steps: "x")).done()) == nil)
+    #expect(expiry(submitted.when(CancelChange(reason: "x")).done()) == nil)
+}
