@@ -20,6 +20,9 @@ extension ServiceEngine {
     /// completed by running it again. A chunk of rows is one commit: recorded whole or not at all, and durable before
     /// `progress` hears of it. With `dryRun` nothing is recorded; `events` then hears what would be.
     ///
+    /// Where there was no item before, and read models do not follow the log by themselves, they are built meanwhile: whoever
+    /// reads one in this process waits until the import has ended.
+    ///
     /// - Throws: `notPermitted`, `ImportError`, or what the log says; what was recorded before stays recorded.
     public func run(
         _ rows: consuming some ConfigurationSource & ~Copyable, from source: String, as actor: Actor,
