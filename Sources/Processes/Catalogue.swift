@@ -27,6 +27,7 @@ public enum Catalogue {
         ChangeTemplateProcess.self,
         FreezeProcess.self,
         ChangeRulesProcess.self,
+        AdvisoryBoardProcess.self,
         RiskQuestionnaireProcess.self,
     ]
 

@@ -33,7 +33,9 @@ struct Logbook: ParsableCommand {
                     TimersCommands.self, WhyCommand.self,
                 ]),
             CommandGroup(
-                name: "Change", subcommands: [ChangeCommands.self, FreezeCommands.self, TemplateCommands.self]),
+                name: "Change", subcommands: [
+                    ChangeCommands.self, FreezeCommands.self, TemplateCommands.self, AdvisoryBoardCommands.self,
+                ]),
             CommandGroup(name: "Configuration", subcommands: [CICommands.self]),
             CommandGroup(
                 name: "Definitions",

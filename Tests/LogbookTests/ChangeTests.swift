@@ -233,4 +233,27 @@ import Testing
         let shown = try stranger.run("change", "show", number, "--format", "json").object
         #expect((shown["incidents"] as? [[String: Any]])?.count == 1)
     }
+
+    @Test("members of an advisory board approve where the rules say so, and its meetings are on record")
+    func advisoryBoard() throws {
+        let stranger = try stranger()
+        let unknown = try stranger.run("change", "rules", "publish", "--board", "cab")
+        #expect(unknown.status == 1 && unknown.errors.contains("there is no advisory board cab"))
+        try stranger.run(
+            "advisory-board", "constitute", "cab", "--member", "cora", "--member", "carl", "--scope", "everything")
+        #expect(try stranger.run("change", "rules", "publish", "--board", "cab", "--quorum", "2").status == 0)
+        #expect(try stranger.run("change", "rules", "show", "--format", "json").object["board"] as? String == "cab")
+        let number = try request(stranger)
+        let meeting = ["advisory-board", "meet", "cab", "--change", number, "--minutes", "test first", "--attendee"]
+        #expect(try stranger.run(meeting + ["cora"]).status == 0)
+        let guest = try stranger.run(meeting + ["eve"])
+        #expect(guest.status == 1 && guest.errors.contains("eve is not on the board"))
+        try go(stranger, number, [["bert", "assess"], ["bert", "submit"]])
+        let other = try change(stranger, "approve", number, "--actor", "eve")
+        #expect(other.status == 1 && other.errors.contains("carl, cora"))
+        try go(stranger, number, [["cora", "approve"], ["carl", "approve"], ["bert", "schedule"]])
+        let board = try stranger.run("advisory-board", "show", "cab", "--format", "json").object
+        #expect(board["meetings"] as? Int == 1 && board["members"] as? [String] == ["carl", "cora"])
+        #expect(try stranger.run("advisory-board", "show", "x").status == 66)
+    }
 }

@@ -38,6 +38,7 @@ public enum ChangeRejection: CommandRejection {
     case alreadyRefused(by: PersonID)
     case approvalMissing(until: Instant)
     case notAnApprover(PersonID, [PersonID])
+    case quorumOutOfReach(Int64, of: Int)
     case approvalExpired(Instant)
     case approvalNotDue(Instant)
     case noApprovalAsked
@@ -99,6 +100,7 @@ public enum ChangeRejection: CommandRejection {
             "nobody has approved this emergency yet; have it approved until \(until), or close it then with --reason"
         case .notAnApprover(let person, let approvers):
             "\(person) is not asked to approve it; these are: \(approvers.map(\.rawValue).joined(separator: ", "))"
+        case .quorumOutOfReach(let quorum, let count): "a quorum of \(quorum) is out of reach for \(count) approvers"
         case .approvalExpired(let at): "the approval expired at \(at); submit the change again"
         case .approvalNotDue(let at): "the approval expires only at \(at)"
         case .noApprovalAsked: "nobody was asked to approve it; submit it first"

@@ -16,15 +16,17 @@ public struct ChangeRules: Sendable, Hashable {
     public var retrospectiveHours: Int64
     /// After how many failures a template is suspended.
     public var templateFailures: Int64
+    /// The advisory board whose members approve, in the place of `approvers`.
+    public var board: ReferenceCode?
 
     public init(
         version: UInt64 = 0, quorum: Int64 = 1, highRiskQuorum: Int64 = 2, emergencyQuorum: Int64 = 1,
         approvers: [PersonID] = [], approvalHours: Int64 = 240, retrospectiveHours: Int64 = 72,
-        templateFailures: Int64 = 3
+        templateFailures: Int64 = 3, board: ReferenceCode? = nil
     ) {
         (self.version, self.quorum, self.highRiskQuorum) = (version, quorum, highRiskQuorum)
         (self.emergencyQuorum, self.approvers, self.approvalHours) = (emergencyQuorum, approvers, approvalHours)
-        (self.retrospectiveHours, self.templateFailures) = (retrospectiveHours, templateFailures)
+        (self.retrospectiveHours, self.templateFailures, self.board) = (retrospectiveHours, templateFailures, board)
     }
 
     /// What holds until others are published.

@@ -10,18 +10,20 @@ public struct ApprovalPolicyPublished: DomainEvent {
     public let approvalHours: Int64
     public let retrospectiveHours: Int64
     public let templateFailures: Int64
+    public let board: ReferenceCode?
 
     public init(_ rules: ChangeRules) {
         (version, quorum, highRiskQuorum) = (rules.version, rules.quorum, rules.highRiskQuorum)
         (emergencyQuorum, approvers, approvalHours) = (rules.emergencyQuorum, rules.approvers, rules.approvalHours)
         (retrospectiveHours, templateFailures) = (rules.retrospectiveHours, rules.templateFailures)
+        board = rules.board
     }
 
     var rules: ChangeRules {
         ChangeRules(
             version: version, quorum: quorum, highRiskQuorum: highRiskQuorum, emergencyQuorum: emergencyQuorum,
             approvers: approvers, approvalHours: approvalHours, retrospectiveHours: retrospectiveHours,
-            templateFailures: templateFailures)
+            templateFailures: templateFailures, board: board)
     }
 
     public static let type = EventType(
@@ -33,12 +35,13 @@ public struct ApprovalPolicyPublished: DomainEvent {
         Field(5, "approvers", \.approvers, "Who may; none given, everybody who has nothing to do with it."),
         Field(6, "approvalHours", \.approvalHours, "How long an approval is waited for, hours."),
         Field(7, "retrospectiveHours", \.retrospectiveHours, "How long after its start an emergency may be approved."),
-        Field(8, "templateFailures", \.templateFailures, "After how many failures a template is suspended."))
+        Field(8, "templateFailures", \.templateFailures, "After how many failures a template is suspended."),
+        Field(9, "board", \.board, "The advisory board whose members approve, in the place of people by name."))
     public static let summary = "Other rules for approving changes came into force."
     public static let example = ApprovalPolicyPublished(
         ChangeRules(
             version: 6, quorum: 2, highRiskQuorum: 3, emergencyQuorum: 1, approvers: ["person-8", "person-9"],
-            approvalHours: 48, retrospectiveHours: 24, templateFailures: 4))
+            approvalHours: 48, retrospectiveHours: 24, templateFailures: 4, board: "cab"))
 }
 
 public enum ChangeRulesEvent: EventUnion {
@@ -71,8 +74,12 @@ public struct PublishApprovalPolicy: Command {
     public let rules: ChangeRules
     public init(_ rules: ChangeRules) { self.rules = rules }
 
+    public func needs(_: ChangeRules, _: Facts) -> [StreamID] {
+        [rules.board.map(AdvisoryBoard.stream(of:))].compactMap { $0 }
+    }
+
     public func decide(
-        _ state: ChangeRules, _: DecisionContext
+        _ state: ChangeRules, _ context: DecisionContext
     ) throws(ChangeRulesRejection) -> Decision<ChangeRulesEvent> {
         let counts = [rules.quorum, rules.highRiskQuorum, rules.emergencyQuorum, rules.templateFailures]
         if let wrong = counts.first(where: { !(1...100).contains($0) }) { throw .countOutOfRange(wrong) }
@@ -83,13 +90,21 @@ public struct PublishApprovalPolicy: Command {
         var next = rules
         next.approvers = Set(rules.approvers).sorted()
         let largest = max(next.quorum, next.highRiskQuorum, next.emergencyQuorum)
-        if !next.approvers.isEmpty, Int64(next.approvers.count) < largest {
-            throw .quorumOutOfReach(largest, of: next.approvers.count)
-        }
+        let people = try approvers(next, context)
+        if !people.isEmpty, Int64(people.count) < largest { throw .quorumOutOfReach(largest, of: people.count) }
         next.version = state.version
         guard next != state else { throw .unchanged(version: state.version) }
         next.version += 1
         return [.published(ApprovalPolicyPublished(next))]
+    }
+
+    private func approvers(
+        _ rules: ChangeRules, _ context: DecisionContext
+    ) throws(ChangeRulesRejection) -> [PersonID] {
+        guard let code = rules.board else { return rules.approvers }
+        guard rules.approvers.isEmpty else { throw .boardAndPeople }
+        guard let board = context.facts.advisoryBoard(code) else { throw .noBoard(code) }
+        return board.members
     }
 }
 
@@ -99,6 +114,8 @@ public enum ChangeRulesRejection: CommandRejection {
     case hoursOutOfRange(Int64)
     case notAPerson(PersonID)
     case quorumOutOfReach(Int64, of: Int)
+    case noBoard(ReferenceCode)
+    case boardAndPeople
     case unchanged(version: UInt64)
 
     public var description: String {
@@ -107,6 +124,8 @@ public enum ChangeRulesRejection: CommandRejection {
         case .hoursOutOfRange(let found): "hours are 1 to 8784, a year, not \(found)"
         case .notAPerson(let person): "\"\(person)\" is no person"
         case .quorumOutOfReach(let quorum, let count): "a quorum of \(quorum) is out of reach for \(count) approvers"
+        case .noBoard(let code): "there is no advisory board \(code)"
+        case .boardAndPeople: "either a board approves, or people by name"
         case .unchanged(let version): "version \(version), which is in force, says the same"
         }
     }

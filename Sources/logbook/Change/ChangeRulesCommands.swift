@@ -31,6 +31,8 @@ struct ChangeRulesPublishCommand: AsyncParsableCommand {
     var approver: [PersonID] = []
     @Flag(help: "Everybody may approve who has nothing to do with the change.")
     var anyApprover = false
+    @Option(help: "The advisory board whose members approve.", transform: identifier)
+    var board: ReferenceCode?
     @Option(help: "How long an approval is waited for.")
     var approvalHours: Int64?
     @Option(help: "How long after its start an emergency may be approved.")
@@ -41,8 +43,8 @@ struct ChangeRulesPublishCommand: AsyncParsableCommand {
     var options: RecordingOptions
 
     func validate() throws {
-        if anyApprover, !approver.isEmpty {
-            throw ValidationError("--any-approver leaves nobody to name with --approver")
+        if [anyApprover, !approver.isEmpty, board != nil].filter({ $0 }).count > 1 {
+            throw ValidationError("give one of --approver, --any-approver and --board")
         }
     }
 
@@ -54,7 +56,9 @@ struct ChangeRulesPublishCommand: AsyncParsableCommand {
                 rules.quorum = quorum ?? rules.quorum
                 rules.highRiskQuorum = highRiskQuorum ?? max(rules.highRiskQuorum, rules.quorum)
                 rules.emergencyQuorum = emergencyQuorum ?? rules.emergencyQuorum
-                rules.approvers = approver.isEmpty && !anyApprover ? rules.approvers : approver
+                if anyApprover || !approver.isEmpty || board != nil {
+                    (rules.approvers, rules.board) = (approver, board)
+                }
                 rules.approvalHours = approvalHours ?? rules.approvalHours
                 rules.retrospectiveHours = retrospectiveHours ?? rules.retrospectiveHours
                 rules.templateFailures = templateFailures ?? rules.templateFailures
@@ -123,6 +127,7 @@ struct ChangeRulesShowCommand: AsyncParsableCommand {
             "version": .integer(Int64(rules.version)), "quorum": .integer(rules.quorum),
             "highRiskQuorum": .integer(rules.highRiskQuorum), "emergencyQuorum": .integer(rules.emergencyQuorum),
             "approvers": .array(rules.approvers.map { .string($0.rawValue) }),
+            "board": (rules.board?.rawValue).map(JSONValue.string) ?? .null,
             "approvalHours": .integer(rules.approvalHours), "retrospectiveHours": .integer(rules.retrospectiveHours),
             "templateFailures": .integer(rules.templateFailures),
             "questionnaireVersion": .integer(Int64(asked.version)), "questions": .array(questions),

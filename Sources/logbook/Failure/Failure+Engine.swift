@@ -53,7 +53,7 @@ private func meansNothingThere(_ rejection: any CommandRejection) -> Bool {
     case IncidentRejection.notLogged, ContactRejection.notReceived, ContactRejection.noIncident,
         NotificationRejection.noIncident, CIRejection.notRegistered, BaselineRejection.notTaken,
         CMDBAuditRejection.notPlanned, ChangeRejection.notRequested, ChangeTemplateRejection.notApproved,
-        FreezeRejection.notDeclared:
+        FreezeRejection.notDeclared, AdvisoryBoardRejection.notConstituted:
         true
     default: false
     }

@@ -4,14 +4,19 @@ public import EventModel
 public struct SubmitChange: ChangeCommand {
     public init() {}
 
-    public func needs(_: Change?, _: Facts) -> [StreamID] { [ChangeRules.stream] }
+    public func needs(_: Change?, _ facts: Facts) -> [StreamID] {
+        [ChangeRules.stream] + [facts.changeRules.board.map(AdvisoryBoard.stream(of:))].compactMap { $0 }
+    }
 
     public func decide(_ change: Change, _ context: DecisionContext) throws(ChangeRejection) -> ChangeDecision {
         try change.mustBeReadyForApproval()
         guard change.plan.missing.isEmpty else { throw .notPlanned(change.plan.missing) }
         let rules = context.facts.changeRules
+        let quorum = rules.quorum(for: change)
+        let approvers = rules.board.flatMap(context.facts.advisoryBoard)?.members ?? rules.approvers
+        if !approvers.isEmpty, Int64(approvers.count) < quorum { throw .quorumOutOfReach(quorum, of: approvers.count) }
         let request = ApprovalRequested(
-            policyVersion: rules.version, quorum: rules.quorum(for: change), approvers: rules.approvers,
+            policyVersion: rules.version, quorum: quorum, approvers: approvers,
             content: change.content,
             expiresAt: context.now.advanced(byMicros: rules.approvalHours * Instant.microsPerHour),
             retrospectiveHours: change.type == .emergency ? rules.retrospectiveHours : nil)
