@@ -33,7 +33,8 @@ struct Logbook: ParsableCommand {
                     TimersCommands.self, WhyCommand.self,
                 ]),
             CommandGroup(
-                name: "Change", subcommands: [
+                name: "Change",
+                subcommands: [
                     ChangeCommands.self, FreezeCommands.self, TemplateCommands.self, AdvisoryBoardCommands.self,
                 ]),
             CommandGroup(name: "Configuration", subcommands: [CICommands.self]),
