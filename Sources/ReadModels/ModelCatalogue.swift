@@ -12,6 +12,10 @@ public enum ModelCatalogue {
         try visitor.visit(RelationshipTable.self)
         try visitor.visit(ChangeTable.self)
         try visitor.visit(ChangeTemplateTable.self)
+        try visitor.visit(ProblemTable.self)
+        try visitor.visit(KnownErrorTable.self)
+        try visitor.visit(TrendTable.self)
+        try visitor.visit(SearchProjector.self)
     }
 }
 

@@ -37,6 +37,9 @@ struct Logbook: ParsableCommand {
                 subcommands: [
                     ChangeCommands.self, FreezeCommands.self, TemplateCommands.self, AdvisoryBoardCommands.self,
                 ]),
+            CommandGroup(
+                name: "Problems",
+                subcommands: [ProblemCommands.self, KnownErrorCommands.self, TrendCommands.self, SearchCommand.self]),
             CommandGroup(name: "Configuration", subcommands: [CICommands.self]),
             CommandGroup(
                 name: "Definitions",

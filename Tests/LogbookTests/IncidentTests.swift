@@ -63,7 +63,10 @@ import Testing
         let answer = try stranger.run(
             "incident", "log", "--title", "Mail", "--impact", "1", "--urgency", "high", "--format", "json"
         ).object
-        #expect(Set(answer.keys) == ["number", "stream", "version", "positions", "state"])
+        #expect(
+            Set(answer.keys) == [
+                "number", "stream", "version", "positions", "state", "knownErrors", "recurringProblems",
+            ])
         #expect(answer["state"] as? String == "New")
         #expect(answer["positions"] as? [Int] == [1, 2])
         #expect((answer["number"] as? String)?.hasSuffix("-000001") == true)

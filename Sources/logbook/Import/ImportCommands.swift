@@ -12,7 +12,7 @@ struct ImportCommands: ParsableCommand {
             "import helpdesk helpdesk.csv --dry-run --rejects rejects.csv"),
         subcommands: [
             ImportServiceNowCommand.self, ImportHelpdeskCommand.self, ImportCMDBCommand.self,
-            ImportNetBoxCommand.self, ImportGraphMLCommand.self,
+            ImportNetBoxCommand.self, ImportGraphMLCommand.self, ImportXESProblemsCommand.self,
         ])
 }
 

@@ -45,35 +45,36 @@ struct ImportOptions: ParsableArguments {
         progress.finish()
         await engine.close()
         try leftOut.tell(summary.rejected)
-        try writeObject(json(summary), format.format) { try write(summary, $0) }
+        let answer = json(summary.tally, dryRun: dryRun, started: summary.started)
+        try writeObject(answer, format.format) { try write(summary.tally, dryRun: dryRun, $0) }
     }
+}
 
-    private func json(_ summary: ImportSummary) -> JSONObject {
-        let tally = summary.tally
-        return [
-            "rowsRead": .integer(Int64(tally.read)),
-            "rowsWithEvents": .integer(Int64(tally.withEvents)),
-            "rowsRecordedBefore": .integer(Int64(tally.recordedBefore)),
-            "rowsWithoutChange": .integer(Int64(tally.withoutChange)),
-            "rowsRejected": .integer(Int64(tally.rejected)),
-            "events": .integer(Int64(tally.events)),
-            "dryRun": .bool(dryRun),
-            "importPosition": summary.started.map { .integer(Int64($0.rawValue)) } ?? .null,
-        ]
-    }
+/// What an import of rows came to. Keys are stable.
+func json(_ tally: ImportTally, dryRun: Bool, started: Position?) -> JSONObject {
+    [
+        "rowsRead": .integer(Int64(tally.read)),
+        "rowsWithEvents": .integer(Int64(tally.withEvents)),
+        "rowsRecordedBefore": .integer(Int64(tally.recordedBefore)),
+        "rowsWithoutChange": .integer(Int64(tally.withoutChange)),
+        "rowsRejected": .integer(Int64(tally.rejected)),
+        "events": .integer(Int64(tally.events)),
+        "dryRun": .bool(dryRun),
+        "importPosition": started.map { .integer(Int64($0.rawValue)) } ?? .null,
+    ]
+}
 
-    private func write(_ summary: ImportSummary, _ output: StandardOutput) throws(Failure) {
-        let tally = summary.tally
-        try output.line("\(grouped(tally.read)) rows read")
-        for (count, what) in [
-            (tally.withEvents, "became \(grouped(tally.events)) events\(dryRun ? " (dry run: not recorded)" : "")"),
-            (tally.recordedBefore, "were recorded before"),
-            (tally.withoutChange, "say nothing that there is an event for"),
-            (tally.rejected, "were rejected"),
-        ] {
-            let number = grouped(count)
-            try output.line(String(repeating: " ", count: max(0, 10 - number.count)) + "\(number) \(what)")
-        }
+/// The same in words.
+func write(_ tally: ImportTally, dryRun: Bool, _ output: StandardOutput) throws(Failure) {
+    try output.line("\(grouped(tally.read)) rows read")
+    for (count, what) in [
+        (tally.withEvents, "became \(grouped(tally.events)) events\(dryRun ? " (dry run: not recorded)" : "")"),
+        (tally.recordedBefore, "were recorded before"),
+        (tally.withoutChange, "say nothing that there is an event for"),
+        (tally.rejected, "were rejected"),
+    ] {
+        let number = grouped(count)
+        try output.line(String(repeating: " ", count: max(0, 10 - number.count)) + "\(number) \(what)")
     }
 }
 

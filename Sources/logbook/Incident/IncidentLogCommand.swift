@@ -6,9 +6,12 @@ import Processes
 struct IncidentLogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Log a new incident; its priority comes from the matrix in force.",
-        discussion: examples(
-            "incident log --title \"Mail does not arrive\" --impact high --urgency 2 --caller person-17 --service mail")
-    )
+        discussion: """
+            Known errors that it may be one of are named, with their workarounds where these are published; and problems that \
+            were resolved and may be back.
+
+            \(examples("incident log --title \"Mail does not arrive\" --impact high --caller person-17 --service mail"))
+            """)
 
     @Option(help: "What is wrong, in one line.")
     var title: String
@@ -42,13 +45,14 @@ struct IncidentLogCommand: AsyncParsableCommand {
     var options: RecordingOptions
 
     func run() async throws {
-        try await options.record(on: nil) { zone in
-            LogIncident(
-                title: title, impact: impact, urgency: urgency, source: source,
-                detectedAt: detectedAt?.instant(in: zone), caller: caller, customer: customer, service: service, ci: ci,
-                category: category, contact: contact, previous: previous,
-                description: description.map { PersonalText($0) }
-            )
-        }
+        try await options.recordIncident(titled: title) { zone in command(in: zone) }
+    }
+
+    private func command(in zone: ZoneRules) -> LogIncident {
+        LogIncident(
+            title: title, impact: impact, urgency: urgency, source: source,
+            detectedAt: detectedAt?.instant(in: zone), caller: caller, customer: customer, service: service, ci: ci,
+            category: category, contact: contact, previous: previous,
+            description: description.map { PersonalText($0) })
     }
 }

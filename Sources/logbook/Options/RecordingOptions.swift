@@ -22,12 +22,14 @@ struct RecordingOptions: ParsableArguments {
     /// The same with a command that the log's read models have to be asked for, and what else follows from it.
     func record<C: Command>(
         on stream: StreamID?, asking command: (ServiceEngine) async throws -> C,
-        then: (ServiceEngine, CommandEnvelope) async throws -> Void = { _, _ in }
+        then: (ServiceEngine, CommandEnvelope) async throws -> Void = { _, _ in },
+        adding: (ServiceEngine, StreamID) async throws -> RecordedAddition = { _, _ in RecordedAddition() }
     ) async throws {
         _ = try write.acting.actor()
         let engine = try await log.openForWriting()
         let envelope = try write.envelope(in: engine.zone)
         let receipt: Receipt<C.Process>
+        let addition: RecordedAddition
         do {
             if let stream {
                 receipt = try await engine.execute(try await command(engine), on: stream, envelope)
@@ -35,18 +37,51 @@ struct RecordingOptions: ParsableArguments {
                 receipt = try await engine.execute(new: try await command(engine), envelope)
             }
             try await then(engine, envelope)
+            addition = try await adding(engine, receipt.stream)
         } catch let error as EngineError {
             throw Failure(error, about: stream)
         }
         await engine.close()
         let summary = Summary(receipt)
-        try writeObject(summary.json, format.format) { try $0.line(summary.sentence) }
+        var answer = summary.json
+        for member in addition.json.members { answer[member.key] = member.value }
+        try writeObject(answer, format.format) { output in
+            try output.line(summary.sentence)
+            for line in addition.lines { try output.line(line) }
+        }
     }
 
     /// The same on an incident.
     func record<C: IncidentCommand>(on number: IncidentNumber, _ command: (ZoneRules) throws -> C) async throws {
         try await record(on: number.stream, command)
     }
+}
+
+/// What a command says besides what it recorded.
+struct RecordedAddition {
+    var json: JSONObject = [:]
+    var lines: [String] = []
+}
+
+/// A thing that a command leaves in a state with a name.
+protocol NamedState {
+    var stateName: String { get }
+}
+
+extension Incident: NamedState {
+    var stateName: String { state.name }
+}
+extension ConfigurationItem: NamedState {
+    var stateName: String { status.name }
+}
+extension Change: NamedState {
+    var stateName: String { state.name }
+}
+extension Problem: NamedState {
+    var stateName: String { state.name }
+}
+extension KnownError: NamedState {
+    var stateName: String { state.name }
 }
 
 /// What a command recorded, as JSON and in words.
@@ -56,9 +91,7 @@ private struct Summary {
 
     init<Process: Decider>(_ receipt: Receipt<Process>) {
         let change = receipt.state as? Change
-        let state =
-            (receipt.state as? Incident)?.state.name ?? (receipt.state as? ConfigurationItem)?.status.name
-            ?? change?.state.name
+        let state = (receipt.state as? any NamedState)?.stateName
         json = [
             "number": .string(receipt.stream.key),
             "stream": .string(receipt.stream.description),

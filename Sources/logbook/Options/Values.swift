@@ -13,7 +13,19 @@ import Processes
 
 /// An incident's number, or the name of its stream.
 @Sendable func incidentNumber(_ text: String) throws -> IncidentNumber {
-    let prefix = IncidentProcess.category + "-"
+    try number(text, in: IncidentProcess.category)
+}
+/// A problem's number, or the name of its stream.
+@Sendable func problemNumber(_ text: String) throws -> ProblemNumber { try number(text, in: ProblemProcess.category) }
+/// A known error's number, or the name of its stream.
+@Sendable func knownErrorNumber(_ text: String) throws -> KnownErrorNumber {
+    try number(text, in: KnownErrorProcess.category)
+}
+/// A trend's number, or the name of its stream.
+@Sendable func trendNumber(_ text: String) throws -> TrendNumber { try number(text, in: TrendProcess.category) }
+
+private func number<ID: TextIdentifier>(_ text: String, in category: String) throws -> ID {
+    let prefix = category + "-"
     return try identifier(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
 }
 

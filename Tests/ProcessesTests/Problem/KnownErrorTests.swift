@@ -99,6 +99,15 @@ extension ErrorStory {
         #expect(accepted.when(AcceptKnownError(riskOwner: "other", reason: "x")).rejection == nil)
     }
 
+    @Test func `noChange, alreadyLinked: a known error is linked to changes that are there, each once`() {
+        verified.when(LinkKnownErrorToChange("CHG-9")).then(refused: .noChange("CHG-9"))
+        let requested = ChangeEvent.requested(ChangeRequested(changeType: .normal, title: "Disk", cis: ["mx-1"]))
+        let story = verified.given(requested, in: ChangeNumber("CHG-1").stream)
+            .when(LinkKnownErrorToChange("CHG-1")).done()
+        #expect(story.error.changes == ["CHG-1"])
+        story.when(LinkKnownErrorToChange("CHG-1")).then(refused: .alreadyLinked("CHG-1"))
+    }
+
     @Test func `closed: nothing follows the end, and nothing is offered after it`() {
         let closed = verified.when(PublishWorkaround()).done().when(CloseKnownError(reason: "Fixed")).done()
         #expect(closed.error.state == .closed)

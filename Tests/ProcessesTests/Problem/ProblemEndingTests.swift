@@ -32,6 +32,25 @@ private let understood = newProblem.given(causeFound)
         #expect(closed.problem.review == "Live with it")
     }
 
+    @Test func `noChange, changeNotSuccessful: a problem resolved by a change closes when that ended well`() {
+        understood.when(ResolveProblem(by: .change("CHG-9"))).then(refused: .noChange("CHG-9"))
+        let change: StreamID = ChangeNumber("CHG-1").stream
+        let requested = ChangeEvent.requested(ChangeRequested(changeType: .normal, title: "Disk", cis: ["mx-1"]))
+        let story = understood.given(requested, in: change).when(ResolveProblem(by: .change("CHG-1"))).done()
+        story.when(CloseProblem(review: "x")).then(
+            refused: .changeNotSuccessful("CHG-1", is: "in \(ChangeState.new.name)"))
+        let closed = ChangeEvent.closed(ChangeClosed())
+        for outcome in [ChangeOutcome.failed, .backedOut, .withIssues] {
+            let reviewed = ChangeEvent.reviewed(ChangeReviewed(outcome: outcome, findings: nil))
+            story.given(reviewed, in: change).given(closed, in: change).when(CloseProblem(review: "x")).then(
+                refused: .changeNotSuccessful("CHG-1", is: "closed as \(outcome.name)"))
+        }
+        let reviewed = ChangeEvent.reviewed(ChangeReviewed(outcome: .successful, findings: nil))
+        let good = story.given(reviewed, in: change).given(closed, in: change).when(CloseProblem(review: "x")).done()
+        #expect(good.problem.state == .closed)
+        #expect(story.given(closed, in: change).when(CloseProblem(review: "x")).rejection == nil, "nothing went wrong")
+    }
+
     @Test func `noKnownError, knownErrorOfAnother: the risk is that of the problem's own error`() {
         understood.when(ResolveProblem(by: .riskAccepted("KE-9"))).then(refused: .noKnownError("KE-9"))
         let story = understood.given(recorded(of: "PRB-2"), in: errorNumber.stream)

@@ -129,6 +129,7 @@ private enum MatrixTable: EventModel.Table {
         #expect(
             try opening.models().map(\.name) == [
                 ServiceDeskTable.name, CITable.name, RelationshipTable.name, ChangeTable.name, ChangeTemplateTable.name,
+                ProblemTable.name, KnownErrorTable.name, TrendTable.name, SearchProjector.name,
             ])
     }
 

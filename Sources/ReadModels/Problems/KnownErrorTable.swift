@@ -1,0 +1,48 @@
+public import EventModel
+public import Processes
+
+/// The known-error base: one row a known error.
+public enum KnownErrorTable: Table {
+    public typealias Row = KnownError
+    public typealias Event = KnownErrorEvent
+
+    public static let name = "known-errors"
+    public static let version: UInt64 = 1
+    public static let categories = [KnownErrorProcess.category]
+
+    public static func fold(_ row: inout KnownError?, _ event: KnownErrorEvent, _ record: RecordedEvent) {
+        KnownErrorProcess.evolve(&row, event, record)
+    }
+
+    public static let indexes: [TableIndex<KnownError>] = [.knownErrorState, .knownErrorProblem]
+    public static let sums: [TableSum<KnownError>] = []
+}
+
+extension TableIndex<KnownError> {
+    public static let knownErrorState = TableIndex("state") { row, keys in keys.add(Int64(row.state.rawValue)) }
+    public static let knownErrorProblem = TableIndex("problem") { row, keys in
+        if let problem = row.problem { keys.add(problem.rawValue) }
+    }
+}
+
+extension TableReader<KnownErrorTable> {
+    /// Verified known errors whose signature the incident has, in the order of their numbers.
+    public func matching(_ incident: Incident) throws(TableError) -> [KnownError] {
+        var found: [KnownError] = []
+        let verified = KeyRange.exactly(IndexKey(Int64(KnownErrorState.verified.rawValue)))
+        try scan(.knownErrorState, verified, .ascending) { _, stream throws(TableError) in
+            if let error = try row(stream), error.signature?.matches(incident) == true { found.append(error) }
+            return .more
+        }
+        return found
+    }
+
+    public func knownErrors(_ condition: (KnownError) -> Bool) throws(TableError) -> [KnownError] {
+        var found: [KnownError] = []
+        try scanRows { _, row in
+            if condition(row) { found.append(row) }
+            return .more
+        }
+        return found
+    }
+}
