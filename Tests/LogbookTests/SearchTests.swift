@@ -79,4 +79,15 @@ import Testing
         #expect(searched.map { $0["number"] as? String } == [bySignature])
         #expect(searched.first?["workaround"] is NSNull, "it is offered no more")
     }
+
+    @Test("an incident is logged, and said to be, where nobody can look for known errors")
+    func withoutModels() throws {
+        let stranger = try Stranger.withLog()
+        try? FileManager.default.removeItem(atPath: stranger.home + "/models")
+        try Data().write(to: URL(filePath: stranger.home + "/models"))
+        let logged = try stranger.run("incident", "log", "--title", "Mail", "--format", "json")
+        #expect(logged.status == 0, "\(logged.errors)")
+        #expect(try logged.object["state"] as? String == "New")
+        #expect((try logged.object["knownErrors"] as? [Any])?.isEmpty == true)
+    }
 }

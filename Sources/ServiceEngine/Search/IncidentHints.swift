@@ -14,6 +14,10 @@ public struct IncidentHints: Sendable {
     public let knownErrors: [Hint]
     /// Resolved or closed problems whose signature the incident has.
     public let recurring: [Problem]
+
+    public init(knownErrors: [Hint], recurring: [Problem]) {
+        (self.knownErrors, self.recurring) = (knownErrors, recurring)
+    }
 }
 
 extension ServiceEngine {

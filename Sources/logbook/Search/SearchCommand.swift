@@ -135,7 +135,13 @@ extension RecordingOptions {
         try await record(
             on: nil, asking: { engine in command(engine.zone) },
             adding: { engine, stream in
-                RecordedAddition(of: try await engine.hints(for: IncidentNumber(stream.key), titled: title))
+                // The incident is recorded: that nobody can look for hints is no failure of logging it.
+                do throws(EngineError) {
+                    return RecordedAddition(of: try await engine.hints(for: IncidentNumber(stream.key), titled: title))
+                } catch {
+                    Terminal.complain("known errors could not be looked up: \(Failure(error).message ?? "")")
+                    return RecordedAddition(of: IncidentHints(knownErrors: [], recurring: []))
+                }
             })
     }
 }
