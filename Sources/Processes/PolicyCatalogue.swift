@@ -15,12 +15,21 @@ public enum PolicyCatalogue {
         visitor.visit(CallerAssets())
         visitor.visit(ImpactLinks())
         visitor.visit(SimilarIncidents())
+        visitor.visit(MajorIncidentLogsProblem())
         visitor.visit(ParentResolvesChildren())
         visitor.visit(CallersWordMovesIncident())
         visitor.visit(AutoClose())
         visitor.visit(StaleItems())
         visitor.visit(TemplateFailures())
         visitor.visit(ApprovalExpiry())
+        visitor.visit(TrendLogsProblem())
+        visitor.visit(RootCauseDraftsKnownError())
+        visitor.visit(KnownErrorRequestsChange())
+        visitor.visit(FailedChangeLogsIncident())
+        visitor.visit(SuspectedChanges())
+        visitor.visit(ChangeResolvesProblem())
+        visitor.visit(UnauthorisedChanges())
+        visitor.visit(ApprovalRegularises())
     }
 }
 

@@ -132,11 +132,11 @@ import Testing
         let figures = try #require(
             stranger.run("problem", "figures", "--format", "json").object["figures"] as? [[String: Any]])
         let values = figures.map { "\($0["name"] ?? "") \($0["value"] ?? "") \($0["n"] ?? "")" }
-        #expect(
-            values == [
-                "problemsWithRootCause 50.0000 2", "meanTimeToKnownError <null> 0",
-                "incidentsMatchedToKnownError 100.0000 1", "problemRecurrenceRate <null> 0",
-            ])
+        try #require(values.count == 4)
+        #expect(values[0] == "problemsWithRootCause 50.0000 2")
+        // The root cause drafted a known error at once.
+        #expect(values[1].hasPrefix("meanTimeToKnownError ") && values[1].hasSuffix(" 1"))
+        #expect(values[2] == "incidentsMatchedToKnownError 100.0000 1" && values[3] == "problemRecurrenceRate <null> 0")
     }
 
     @Test(

@@ -40,6 +40,13 @@ public enum CIRejection: CommandRejection {
     case noConflict(String)
     case seenLately(Instant, staleAt: Instant)
 
+    case alreadyFound(Position)
+    case noFinding(CIID, Position?)
+    case alreadyRegularised(CIID, by: ChangeNumber?)
+    case noChange(ChangeNumber)
+    case changeNotAuthorised(ChangeNumber, ChangeState)
+    case notCovered(CIID, by: ChangeNumber)
+
     public var description: String {
         switch self {
         case .notRegistered(let id): "there is no configuration item \(id)"
@@ -83,6 +90,15 @@ public enum CIRejection: CommandRejection {
         case .noGroup(let name): "it has no redundancy group \(name)"
         case .seenLately(let at, let staleAt): "it was seen at \(at), and is stale from \(staleAt) on"
         case .noConflict(let what): "there is no open conflict about \(what)"
+        case .alreadyFound(let delta): "what position \(delta) says is found already"
+        case .noFinding(let id, let delta):
+            "nothing unauthorised was found on \(id)\(delta.map { " at position \($0)" } ?? ""); see 'logbook ci findings'"
+        case .alreadyRegularised(let id, let change):
+            "what was found on \(id) is regularised already\(change.map { ", by \($0)" } ?? "")"
+        case .noChange(let number): "there is no change \(number)"
+        case .changeNotAuthorised(let number, let state):
+            "\(number) is \(state.name), and nobody has authorised it; have it approved first"
+        case .notCovered(let id, let number): "\(number) does not cover what was found on \(id)"
         }
     }
 }

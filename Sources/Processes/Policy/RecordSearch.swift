@@ -7,4 +7,6 @@ public import EventModel
 public enum RecordSearch: Sendable, Hashable {
     /// Open incidents that name the item, or are about the service, and were logged since; the first logged come first.
     case openIncidents(naming: CIID?, about: ServiceID?, loggedSince: Instant)
+    /// Changes of these items that were being implemented at some time after `from` and not after `through`.
+    case changesAtWork(on: [CIID], from: Instant, through: Instant)
 }

@@ -65,7 +65,8 @@ extension CIMark {
         case .restricted: kind = .restricted
         case .restrictionLifted: kind = .restrictionLifted
         case .attributesChanged, .corrected, .statusChanged, .attested, .stale, .identified, .conflictDetected,
-            .conflictResolved, .groupMisconfigured, .driftDetected, .driftResolved:
+            .conflictResolved, .groupMisconfigured, .driftDetected, .driftResolved, .unauthorised, .attributed,
+            .regularised:
             return nil
         }
     }

@@ -7,7 +7,7 @@ public enum CITable: Table {
     public typealias Event = CIEvent
 
     public static let name = "configuration-items"
-    public static let version: UInt64 = 4
+    public static let version: UInt64 = 5
     public static let categories = [CIProcess.category]
 
     public static func fold(_ row: inout CIRow?, _ event: CIEvent, _ record: RecordedEvent) {
@@ -24,6 +24,7 @@ public enum CITable: Table {
 
     public static let indexes: [TableIndex<CIRow>] = [
         .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale, .drifted, .restricted,
+        .found,
     ]
     public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
 }
@@ -63,6 +64,12 @@ extension TableIndex<CIRow> {
     /// Items that are shown only to those who may see such.
     public static let restricted = TableIndex("restricted") { row, keys in
         if row.item.isRestricted { keys.add(1) }
+    }
+    /// Items on which something was found that no change covers for certain: 1 while that is open, 2 once it is regularised or
+    /// presumably some change's work.
+    public static let found = TableIndex("found") { row, keys in
+        if row.item.findings.contains(where: \.isOpen) { keys.add(1) }
+        if row.item.findings.contains(where: { !$0.isOpen }) { keys.add(2) }
     }
     public static let merged = TableIndex("merged") { row, keys in
         if let survivor = row.item.mergedInto { keys.add(survivor.rawValue) }

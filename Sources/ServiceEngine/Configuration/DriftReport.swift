@@ -172,7 +172,7 @@ extension CIEvent {
         case .groupRemoved(let event): ["group \(event.name)"]
         case .attributesChanged, .corrected, .statusChanged, .reclassified, .attested, .stale, .identified,
             .conflictDetected, .conflictResolved, .groupMisconfigured, .driftDetected, .driftResolved,
-            .restricted, .restrictionLifted:
+            .restricted, .restrictionLifted, .unauthorised, .attributed, .regularised:
             changes.map(\.name)
         }
     }

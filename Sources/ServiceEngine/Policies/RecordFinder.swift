@@ -6,14 +6,19 @@ import ReadModels
 /// Finds what policies look for in the read models. Blocks: runs on a reader's thread.
 struct RecordFinder: Sendable {
     private let desk: ReadModel<ServiceDeskTable>
+    private let changes: ReadModel<ChangeTable>
 
-    init(_ engine: ServiceEngine) { desk = engine.model(ServiceDeskTable.self) }
+    init(_ engine: ServiceEngine) {
+        (desk, changes) = (engine.model(ServiceDeskTable.self), engine.model(ChangeTable.self))
+    }
 
     func find(_ wanted: RecordSearch) throws(EngineError) -> [StreamID] {
         do {
             switch wanted {
             case .openIncidents(let ci, let service, let since):
                 return try desk.read { try $0.openIncidents(naming: ci, about: service, loggedSince: since) }
+            case .changesAtWork(let items, let from, let through):
+                return try changes.read { try $0.atWork(on: items, from: from, through: through) }
             }
         } catch let error as TableError {
             throw EngineError(error)
@@ -38,5 +43,21 @@ extension TableReader<ServiceDeskTable> {
             return .more
         }
         return found
+    }
+}
+
+extension TableReader<ChangeTable> {
+    fileprivate func atWork(
+        on items: [CIID], from: Instant, through: Instant
+    ) throws(TableError) -> [StreamID] {
+        var found: Set<StreamID> = []
+        for item in items {
+            try scan(.ci, .exactly(IndexKey(item.rawValue)), .ascending) { _, stream throws(TableError) in
+                guard let work = try row(stream)?.work, let startedAt = work.startedAt else { return .more }
+                if startedAt <= through, work.actual?.to ?? .latest >= from { found.insert(stream) }
+                return .more
+            }
+        }
+        return found.sorted()
     }
 }

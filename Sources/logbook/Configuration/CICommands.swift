@@ -33,7 +33,7 @@ struct CICommands: ParsableCommand {
                 name: "Verify",
                 subcommands: [
                     CIBaselineCommands.self, CIDriftCommand.self, CIAuditCommands.self, CICoverageCommand.self,
-                    CIHealthCommand.self,
+                    CIHealthCommand.self, CIFindingsCommand.self, CIRegulariseCommand.self,
                 ]),
         ])
 }

@@ -102,6 +102,8 @@ struct IncidentShowCommand: AsyncParsableCommand {
         row["ciLinks"] = .array(links.map { $0.json(names) })
         row["alert"] = incident.relations.alert.map { .string($0.rawValue) } ?? .null
         row["resolutionProposal"] = incident.relations.resolutionProposal.map { .string($0) } ?? .null
+        row["suspectedChanges"] = .array(incident.relations.suspectedChanges.map { .string($0.rawValue) })
+        row["causingChange"] = incident.relations.causingChange.map { .string($0.rawValue) } ?? .null
         row["proposedParent"] = incident.relations.proposedParent.map { .string($0.rawValue) } ?? .null
         row["proposedMajor"] = .bool(incident.relations.isProposedMajor)
         row["computed"] = .array(incident.relations.computations.map { $0.json(names) })

@@ -16,7 +16,7 @@ extension CIEvent {
         case .reclassified(let event): [AttributeChange("class", from: event.previous, to: event.ciClass)]
         case .retired, .reactivated, .attested, .stale, .identified, .conflictDetected, .conflictResolved,
             .groupDefined, .groupRemoved, .groupMisconfigured, .driftDetected, .driftResolved, .restricted,
-            .restrictionLifted:
+            .restrictionLifted, .unauthorised, .attributed, .regularised:
             []
         }
     }

@@ -24,6 +24,9 @@ public enum CIEvent: EventUnion {
     case driftResolved(DriftResolved)
     case restricted(CIRestricted)
     case restrictionLifted(CIRestrictionLifted)
+    case unauthorised(UnauthorisedChangeDetected)
+    case attributed(CIChangeAttributed)
+    case regularised(UnauthorisedChangeRegularised)
 
     public static let catalogue = EventCatalogue<CIEvent>([
         EventMember(CIEvent.registered),
@@ -48,6 +51,9 @@ public enum CIEvent: EventUnion {
         EventMember(CIEvent.driftResolved),
         EventMember(CIEvent.restricted),
         EventMember(CIEvent.restrictionLifted),
+        EventMember(CIEvent.unauthorised),
+        EventMember(CIEvent.attributed),
+        EventMember(CIEvent.regularised),
     ])
 
     public var event: any DomainEvent {
@@ -74,6 +80,9 @@ public enum CIEvent: EventUnion {
         case .driftResolved(let event): event
         case .restricted(let event): event
         case .restrictionLifted(let event): event
+        case .unauthorised(let event): event
+        case .attributed(let event): event
+        case .regularised(let event): event
         }
     }
 }

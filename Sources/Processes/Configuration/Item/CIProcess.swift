@@ -41,6 +41,17 @@ extension ConfigurationItem {
         case .driftResolved(let event): take(event)
         case .restricted: isRestricted = true
         case .restrictionLifted: isRestricted = false
+        case .unauthorised(let event):
+            findings.append(
+                CIFinding(delta: event.delta, attribute: event.attribute, foundAt: at, awaiting: event.awaiting))
+        case .attributed(let event):
+            findings.append(
+                CIFinding(delta: event.delta, attribute: event.attribute, foundAt: at, changes: event.changes))
+        case .regularised(let event):
+            for index in findings.indices
+            where findings[index].delta == event.delta && findings[index].attribute == event.attribute {
+                findings[index].regularisedBy = event.change
+            }
         case .identified(let event): fold(event, at)
         case .reportReversed(let event): fold(event)
         case .conflictDetected(let event):

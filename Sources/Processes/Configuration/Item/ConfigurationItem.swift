@@ -32,6 +32,8 @@ public struct ConfigurationItem: Sendable, Hashable {
     public var drift: [DriftDetected]
     /// Shown only to those who may see such items.
     public var isRestricted: Bool
+    /// What was seen on it and is not covered by a change for certain, in the order of the record.
+    public var findings: [CIFinding]
 
     public var name: String? { value("name") }
     public func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
@@ -46,7 +48,7 @@ public struct ConfigurationItem: Sendable, Hashable {
         redundancyGroups: [RedundancyGroup] = [], attestedAt: Instant? = nil, seenAt: Instant? = nil,
         conflicts: [CIConflict] = [], schemaVersion: UInt64 = 0, previousIdentity: CIID? = nil,
         lastPosition: Position = .zero, staleSince: Instant? = nil, sightings: [CISighting] = [],
-        drift: [DriftDetected] = [], isRestricted: Bool = false
+        drift: [DriftDetected] = [], isRestricted: Bool = false, findings: [CIFinding] = []
     ) {
         (self.id, self.ciClass, self.status, self.attributes) = (id, ciClass, status, attributes)
         (self.registeredAt, self.retiredAt) = (registeredAt, retiredAt)
@@ -54,7 +56,7 @@ public struct ConfigurationItem: Sendable, Hashable {
         (self.attestedAt, self.seenAt, self.conflicts) = (attestedAt, seenAt, conflicts)
         (self.schemaVersion, self.previousIdentity) = (schemaVersion, previousIdentity)
         (self.lastPosition, self.staleSince, self.sightings) = (lastPosition, staleSince, sightings)
-        (self.drift, self.isRestricted) = (drift, isRestricted)
+        (self.drift, self.isRestricted, self.findings) = (drift, isRestricted, findings)
     }
 }
 

@@ -47,7 +47,7 @@ public struct StaleItems: TimerPolicy {
         case .mergeReversed(let event): if event.absorbed.stream == record.stream { next.isWaiting = true }
         case .corrected, .statusChanged, .reclassified, .attested, .conflictDetected, .conflictResolved, .groupDefined,
             .groupRemoved, .groupMisconfigured, .driftDetected, .driftResolved,
-            .restricted, .restrictionLifted:
+            .restricted, .restrictionLifted, .unauthorised, .attributed, .regularised:
             break
         }
         watch = next

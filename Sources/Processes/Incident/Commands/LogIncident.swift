@@ -17,13 +17,14 @@ public struct LogIncident: Command {
     public let previous: IncidentNumber?
     public let description: PersonalText?
     public let alert: AlertID?
+    public let change: ReferenceCode?
 
-    /// `detectedAt` is when it was first noticed; the time of the report where that is not known.
+    /// `change` is what caused it, where that is known from the start; `detectedAt` is when it was first noticed; the time of the report where that is not known.
     public init(
         title: String, impact: Impact = .medium, urgency: Urgency = .medium, source: IncidentSource = .portal,
         detectedAt: Instant? = nil, caller: PersonID? = nil, customer: CustomerID? = nil, service: ServiceID? = nil,
         ci: CIID? = nil, category: String? = nil, contact: ContactID? = nil, previous: IncidentNumber? = nil,
-        description: PersonalText? = nil, alert: AlertID? = nil
+        description: PersonalText? = nil, alert: AlertID? = nil, change: ReferenceCode? = nil
     ) {
         self.title = title
         self.impact = impact
@@ -39,6 +40,7 @@ public struct LogIncident: Command {
         self.previous = previous
         self.description = description
         self.alert = alert
+        self.change = change
     }
 
     public func needs(_: Incident?, _: Facts) -> [StreamID] {
@@ -62,8 +64,11 @@ public struct LogIncident: Command {
         let matrix = context.facts.priorityMatrix
         let prioritised = IncidentPrioritised(
             impact: impact, urgency: urgency, priority: matrix.priority(impact, urgency), matrixVersion: matrix.version)
-        guard let category = category?.nonEmpty else { return [.logged(logged), .prioritised(prioritised)] }
-        return [.logged(logged), .categorised(IncidentCategorised(category: category)), .prioritised(prioritised)]
+        var events: [IncidentEvent] = [.logged(logged)]
+        if let category = category?.nonEmpty { events.append(.categorised(IncidentCategorised(category: category))) }
+        events.append(.prioritised(prioritised))
+        if let change { events.append(.changeCauseConfirmed(ChangeCauseConfirmed(change: change))) }
+        return IncidentDecision(events)
     }
 
     private func checkCodes() throws(IncidentRejection) {
@@ -72,5 +77,6 @@ public struct LogIncident: Command {
         try service?.checked("the service")
         try ci?.checked("the configuration item")
         try contact?.checked("the contact")
+        try change?.checked("the change")
     }
 }
