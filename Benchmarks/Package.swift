@@ -75,6 +75,15 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Full-text search over incidents.
+        .executableTarget(
+            name: "search",
+            dependencies: [
+                .product(name: "ServiceEngine", package: "Logbook"), .product(name: "EventModel", package: "Logbook"),
+                .product(name: "EventLog", package: "Logbook"), .product(name: "Processes", package: "Logbook"),
+            ],
+            swiftSettings: house),
+
         // How soon read models that follow the log have what was recorded.
         .executableTarget(
             name: "live",
