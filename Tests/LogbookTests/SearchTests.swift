@@ -76,7 +76,8 @@ import Testing
 
         try stranger.run("knownerror", "withdraw", bySignature, "--reason", "Loses mail")
         let searched = try stranger.run("knownerror", "search", "spool", "--format", "json").objects
-        #expect(searched.map { $0["number"] as? String } == [bySignature])
+        // The other is the draft that the root cause led to, which nobody has verified.
+        #expect(searched.count == 2 && searched.first?["number"] as? String == bySignature)
         #expect(searched.first?["workaround"] is NSNull, "it is offered no more")
     }
 

@@ -26,8 +26,9 @@ struct Estate {
     /// What a change brings on average.
     private static let eventsPerChange = 2
 
-    init(size: Int, seed: UInt64) {
-        plan = EstatePlan(size: size, seed: seed)
+    /// Without an estate there may be policies to adopt all the same.
+    init(size: Int, seed: UInt64, adoptsPolicies: Bool) {
+        plan = EstatePlan(size: size, seed: seed, adoptsPolicies: adoptsPolicies)
         (counts, machines) = (plan.counts, plan.machines)
         dice = Dice(seed: seed &+ 0x9E37_79B9)
     }

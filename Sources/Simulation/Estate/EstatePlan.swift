@@ -34,11 +34,12 @@ struct EstatePlan: Sendable {
         !(policy is ParentResolvesChildren || policy is AutoClose || policy is StaleItems) && policy.isOnByDefault
     }
 
-    init(size: Int, seed: UInt64) {
+    init(size: Int, seed: UInt64, adoptsPolicies: Bool = true) {
         self.size = max(0, size)
         dice = Dice(seed: seed ^ 0xE57A_7E00_C0FF_EE11)
+        if adoptsPolicies { steps = Self.policies.indices.map(Step.policy) }
         guard size > 0 else { return }
-        steps = Self.policies.indices.map(Step.policy) + [.schema]
+        steps.append(.schema)
         addBuildings()
         addPlatform()
         addNetwork()

@@ -6,9 +6,9 @@ import Processes
 extension World {
     /// Discovery puts the estate on record in the year's first moments; changes are spread like the work.
     mutating func planEstate(_ profile: ArrivalProfile) {
+        if !estate.plan.steps.isEmpty { agenda.enter(.build, at: calendar.start) }
         guard !estate.isEmpty else { return }
         definitions.set(estate.schema, of: CISchema.stream, in: CISchemaProcess.self)
-        agenda.enter(.build, at: calendar.start)
         for number in 0..<estate.changeCount {
             let load = profile.total / 1_000_000 * Int64(5_000 + estate.dice.below(990_000))
             agenda.enter(.change(number), at: profile.instant(ofLoad: load))

@@ -52,7 +52,8 @@ struct World {
     init(seed: UInt64, events: Int, zone: ZoneRules, year: Int, estate size: Int) {
         total = max(0, events)
         calendar = YearCalendar(year: year, zone: zone)
-        estate = Estate(size: size, seed: seed)
+        // What happens in fewer events no policy would find worth a word.
+        estate = Estate(size: size, seed: seed, adoptsPolicies: total >= 200)
         let deskEvents = total - estate.plannedEvents
         organisation = Organisation(events: deskEvents)
         deskHours = WorkingHours(calendar, weekdays: 7..<19, saturdays: 9..<14)
