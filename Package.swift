@@ -39,6 +39,8 @@ let package = Package(
         // Floor 0: the system's libraries, as module maps.
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        // Exports are often gzip files, those of process mining always.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         // The checksum of every stored record: XXH3, 64 bits. LMDB has none.
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
@@ -63,7 +65,9 @@ let package = Package(
         .target(name: "ReadModels", dependencies: ["EventModel", "Processes"], swiftSettings: house),
         .target(
             name: "Imports",
-            dependencies: ["CZstd", "EventModel", "Processes", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CZstd", "CZlib", "EventModel", "Processes", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: memory),
         .target(name: "Simulation", dependencies: ["EventModel", "Processes"], swiftSettings: house),
 
@@ -130,7 +134,8 @@ let package = Package(
             name: "ReadModelsTests", dependencies: ["ReadModels", "Processes", "EventModel", "TestSupport"],
             swiftSettings: house),
         .testTarget(
-            name: "ImportsTests", dependencies: ["CZstd", "Imports", "Processes", "EventModel", "TestSupport"],
+            name: "ImportsTests",
+            dependencies: ["CZstd", "CZlib", "Imports", "Processes", "EventModel", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "SimulationTests", dependencies: ["Simulation", "Processes", "EventModel", "TestSupport"],

@@ -1,7 +1,7 @@
-/// A stream of bytes from a file, standard input or memory, decompressed where it is Zstandard.
+/// A stream of bytes from a file, standard input or memory, decompressed where it is Zstandard or gzip.
 ///
-/// Zstandard is known by its first four bytes, so that a pipe needs no name. A name that ends in `.zst` promises it:
-/// other content under such a name is an error.
+/// Both are known by their first bytes, so that a pipe needs no name. A name that ends in `.zst` or `.gz` promises it: other content
+/// under such a name is an error.
 ///
 ///     var source = try ByteSource(path: "incidents.csv.zst")
 ///     let count = try source.read(into: &buffer, at: 0)
@@ -9,7 +9,8 @@ public struct ByteSource: ~Copyable {
     /// How messages call this source.
     public let name: String
     private var input: RawInput
-    private let decoder: ZstdDecoder?
+    private let decoder: (any Decompressor)?
+    private let compression: Compression?
     private var buffer: [UInt8]
     private var used = 0
     private var filled = 0
@@ -29,22 +30,23 @@ public struct ByteSource: ~Copyable {
     private init(_ input: consuming RawInput) throws(ImportError) {
         var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
         // A pipe may give one byte at a time.
-        while filled < ZstdMagic.lengthBytes {
+        while filled < Compression.lengthBytes {
             let count = try input.read(into: &buffer, at: filled)
             guard count > 0 else { break }
             filled += count
         }
-        let head = buffer[..<min(filled, ZstdMagic.lengthBytes)]
-        let isZstd = ZstdMagic.begins(head)
-        if !isZstd && input.name.hasSuffix(".zst") {
+        let head = buffer[..<min(filled, Compression.lengthBytes)]
+        let compression = Compression.begun(by: head)
+        if let promised = Compression.promised(by: input.name), compression != promised {
             // The first bytes of an interrupted download may be all there is.
-            guard head.count == ZstdMagic.lengthBytes else {
-                throw .truncatedZstd(source: input.name, offsetBytes: filled)
+            guard head.count == Compression.lengthBytes else {
+                throw .truncated(promised, source: input.name, offsetBytes: filled)
             }
-            throw .notZstd(source: input.name, found: hex(head))
+            throw .notCompressed(promised, source: input.name, found: hexText(head))
         }
         name = input.name
-        decoder = isZstd ? ZstdDecoder() : nil
+        self.compression = compression
+        decoder = compression?.makeDecoder()
         self.buffer = buffer
         self.input = input
     }
@@ -53,9 +55,9 @@ public struct ByteSource: ~Copyable {
     ///
     /// `target` must have room behind `offset`.
     public mutating func read(into target: inout [UInt8], at offset: Int) throws(ImportError) -> Int {
-        guard let decoder else { return try readPlain(into: &target, at: offset) }
+        guard let decoder, let compression else { return try readPlain(into: &target, at: offset) }
         while true {
-            let written = try decompress(with: decoder, into: &target, at: offset)
+            let written = try decompress(compression, with: decoder, into: &target, at: offset)
             if written > 0 { return written }
             guard used == filled else { continue }
             filled = try input.read(into: &buffer, at: 0)
@@ -63,7 +65,7 @@ public struct ByteSource: ~Copyable {
             guard filled == 0 else { continue }
             // The end of the input is the end of the data only between two frames.
             if decoder.isBetweenFrames { return 0 }
-            throw .truncatedZstd(source: name, offsetBytes: decoder.offsetBytes)
+            throw .truncated(compression, source: name, offsetBytes: decoder.offsetBytes)
         }
     }
 
@@ -77,17 +79,12 @@ public struct ByteSource: ~Copyable {
     }
 
     private mutating func decompress(
-        with decoder: ZstdDecoder, into target: inout [UInt8], at offset: Int
+        _ compression: Compression, with decoder: any Decompressor, into target: inout [UInt8], at offset: Int
     ) throws(ImportError) -> Int {
         do {
             return try decoder.decompress(buffer, used: &used, end: filled, into: &target, at: offset)
         } catch {
-            throw .corruptZstd(source: name, offsetBytes: decoder.offsetBytes, cause: error.cause)
+            throw .corrupt(compression, source: name, offsetBytes: decoder.offsetBytes, cause: error.cause)
         }
     }
-}
-
-/// Bytes as people write them: `28 B5 2F FD`.
-private func hex(_ bytes: ArraySlice<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
 }

@@ -4,12 +4,12 @@
 public enum ImportError: Error, Equatable, Sendable {
     /// The file cannot be opened or read. `code` is the system's errno, `cause` its text.
     case unreadable(source: String, code: Int32, cause: String)
-    /// The name ends in `.zst`, the content does not begin as Zstandard does.
-    case notZstd(source: String, found: String)
+    /// The name ends in `.zst` or `.gz`, the content does not begin as such data does.
+    case notCompressed(Compression, source: String, found: String)
     /// The compressed data ends inside a frame. Offsets count compressed bytes from the start.
-    case truncatedZstd(source: String, offsetBytes: Int)
+    case truncated(Compression, source: String, offsetBytes: Int)
     /// The compressed data is damaged, or needs more memory than is granted.
-    case corruptZstd(source: String, offsetBytes: Int, cause: String)
+    case corrupt(Compression, source: String, offsetBytes: Int, cause: String)
     /// The text is not UTF-8 as a whole.
     case wrongEncoding(source: String, found: String)
     /// There is no first line to take the column names from.
@@ -28,13 +28,13 @@ extension ImportError: CustomStringConvertible {
         switch self {
         case .unreadable(let source, let code, let cause):
             "cannot read \(source): \(cause) (error \(code)); check the path and its permissions"
-        case .notZstd(let source, let found):
-            "\(source) is named as a Zstandard file, but begins with \(found), expected 28 B5 2F FD; "
+        case .notCompressed(let form, let source, let found):
+            "\(source) is named as a \(form.rawValue) file, but begins with \(found), expected \(form.magicText); "
                 + "rename it if it is not compressed, or fetch it again"
-        case .truncatedZstd(let source, let offset):
+        case .truncated(_, let source, let offset):
             "\(source) is cut off: the compressed data ends inside a frame at byte \(offset); fetch it again whole"
-        case .corruptZstd(let source, let offset, let cause):
-            "\(source) cannot be decompressed at byte \(offset): \(cause); fetch it again, or test it with zstd -t"
+        case .corrupt(let form, let source, let offset, let cause):
+            "\(source) cannot be decompressed at byte \(offset): \(cause); fetch it again, or test it with \(form.testCommand)"
         case .wrongEncoding(let source, let found):
             "\(source) is not text as expected: expected UTF-8, found \(found); export it again in UTF-8"
         case .emptyTable(let source):

@@ -27,7 +27,7 @@ struct CIReconcileCommand: AsyncParsableCommand {
                 "ci reconcile --reverse scan-2026-11-21 --reason 'the scanner read another site'"))
             """)
 
-    @Argument(help: "Tables of items and of relationships, compressed with Zstandard or not.")
+    @Argument(help: "Tables of items and of relationships, compressed (Zstandard, gzip) or not.")
     var files: [String] = []
     @Option(help: "Who reports: a source of the schema, or another.")
     var source: String?

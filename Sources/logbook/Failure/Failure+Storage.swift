@@ -34,7 +34,7 @@ extension Failure {
     init(_ error: ImportError) {
         switch error {
         case .unreadable(_, let code, _): self.init(ExitStatus(errno: code), error.description)
-        case .notZstd, .truncatedZstd, .corruptZstd, .wrongEncoding, .emptyTable, .badHeader, .missingColumns,
+        case .notCompressed, .truncated, .corrupt, .wrongEncoding, .emptyTable, .badHeader, .missingColumns,
             .malformed:
             self.init(.badData, error.description)
         }

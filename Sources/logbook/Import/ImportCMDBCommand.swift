@@ -17,7 +17,7 @@ struct ImportCMDBCommand: AsyncParsableCommand {
                 "import cmdb --cis cis.csv.zst --extend-schema --dry-run --rejects rejects.csv"))
             """)
 
-    @Option(help: ArgumentHelp("Items, as CSV, compressed with Zstandard or not.", valueName: "file"))
+    @Option(help: ArgumentHelp("Items, as CSV, compressed (Zstandard, gzip) or not.", valueName: "file"))
     var cis: String?
     @Option(help: ArgumentHelp("Relationships, likewise.", valueName: "file"))
     var relationships: String?

@@ -15,7 +15,7 @@ struct ImportGraphMLCommand: AsyncParsableCommand {
                 "import graphml picture.graphml --prefix ''"))
             """)
 
-    @Argument(help: "GraphML files, compressed with Zstandard or not; - for standard input.")
+    @Argument(help: "GraphML files, compressed (Zstandard, gzip) or not; - for standard input.")
     var files: [String]
     @Option(name: .customLong("class"), help: "The class of nodes that name none.")
     var ciClass = GraphMLOptions().ciClass

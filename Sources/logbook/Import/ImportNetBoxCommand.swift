@@ -16,7 +16,7 @@ struct ImportNetBoxCommand: AsyncParsableCommand {
                 "import netbox other.json --prefix dc2"))
             """)
 
-    @Argument(help: "A JSON file, compressed with Zstandard or not; - for standard input.")
+    @Argument(help: "A JSON file, compressed (Zstandard, gzip) or not; - for standard input.")
     var file: String
     @Option(help: "What the items' ids begin with, before a slash; empty for nothing.")
     var prefix = "netbox"

@@ -5,7 +5,7 @@ import ServiceEngine
 
 /// What every import takes, and what it does.
 struct ImportOptions: ParsableArguments {
-    @Argument(help: "A CSV file, compressed with Zstandard or not; - for standard input.")
+    @Argument(help: "A CSV file, compressed (Zstandard, gzip) or not; - for standard input.")
     var file: String
     @Flag(help: "Read and compare everything, record nothing.")
     var dryRun = false

@@ -17,7 +17,7 @@ struct ImportXESProblemsCommand: AsyncParsableCommand {
                 "import xes-problems - < closed_problems.xes"))
             """)
 
-    @Argument(help: "An XES file, compressed with Zstandard or not; - for standard input.")
+    @Argument(help: "An XES file, compressed (Zstandard, gzip) or not; - for standard input.")
     var file: String
     @Flag(help: "Read and compare everything, record nothing.")
     var dryRun = false

@@ -96,7 +96,7 @@ struct CSVReaderTests {
             ([0xFF, 0xFE, 0x00, 0x00, 0x61, 0, 0, 0], "UTF-32 (little-endian byte order mark)"),
             ([0x00, 0x00, 0xFE, 0xFF, 0, 0, 0, 0x61], "UTF-32 (big-endian byte order mark)"),
             ([0x61, 0x00, 0x2C, 0x00], "a NUL byte, as in UTF-16 without a byte order mark"),
-            ([0x1F, 0x8B, 0x08, 0x00], "gzip data"),
+            (gzip([0x1F, 0x8B, 0x08, 0x00]), "gzip data"),
             ([0x50, 0x4B, 0x03, 0x04, 0x14], "a ZIP archive, as .xlsx and .ods files are"),
         ] as [([UInt8], String)])
     func `refuses a text that is not UTF-8 as a whole`(bytes: [UInt8], found: String) {
@@ -105,7 +105,7 @@ struct CSVReaderTests {
 
     @Test func `hands on what goes wrong in its source`() throws {
         let frame = zstd("a,b\n" + String(repeating: "1,2\n", count: 100_000))
-        #expect(throws: ImportError.truncatedZstd(source: "test", offsetBytes: frame.count - 1)) {
+        #expect(throws: ImportError.truncated(.zstandard, source: "test", offsetBytes: frame.count - 1)) {
             _ = try Table(Array(frame.dropLast()))
         }
     }

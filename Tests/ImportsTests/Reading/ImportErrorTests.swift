@@ -9,16 +9,16 @@ struct ImportErrorTests {
             "cannot read a.csv: Permission denied (error 13); check the path and its permissions"
         ),
         (
-            .notZstd(source: "a.zst", found: "6E 75 6D 62"),
+            .notCompressed(.zstandard, source: "a.zst", found: "6E 75 6D 62"),
             "a.zst is named as a Zstandard file, but begins with 6E 75 6D 62, expected 28 B5 2F FD; "
                 + "rename it if it is not compressed, or fetch it again"
         ),
         (
-            .truncatedZstd(source: "a.zst", offsetBytes: 512),
+            .truncated(.zstandard, source: "a.zst", offsetBytes: 512),
             "a.zst is cut off: the compressed data ends inside a frame at byte 512; fetch it again whole"
         ),
         (
-            .corruptZstd(source: "a.zst", offsetBytes: 9, cause: "Data corruption detected"),
+            .corrupt(.zstandard, source: "a.zst", offsetBytes: 9, cause: "Data corruption detected"),
             "a.zst cannot be decompressed at byte 9: Data corruption detected; fetch it again, or test it with zstd -t"
         ),
         (

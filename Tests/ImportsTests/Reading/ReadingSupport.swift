@@ -1,3 +1,4 @@
+import CZlib
 import CZstd
 import Foundation
 import Imports
@@ -33,6 +34,24 @@ func zstd(_ bytes: [UInt8]) -> [UInt8] {
     var frame = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
     let count = ZSTD_compress(&frame, frame.count, bytes, bytes.count, 3)
     return Array(frame[..<count])
+}
+
+/// One member of a gzip file.
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+    var stream = z_stream()
+    deflateInit2_(
+        &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    defer { deflateEnd(&stream) }
+    var (input, output) = (bytes, [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count)))))
+    return input.withUnsafeMutableBufferPointer { source in
+        let count = output.withUnsafeMutableBufferPointer { target in
+            (stream.next_in, stream.avail_in) = (source.baseAddress, UInt32(source.count))
+            (stream.next_out, stream.avail_out) = (target.baseAddress, UInt32(target.count))
+            deflate(&stream, Z_FINISH)
+            return target.count - Int(stream.avail_out)
+        }
+        return Array(output[..<count])
+    }
 }
 
 func zstd(_ text: String) -> [UInt8] { zstd(Array(text.utf8)) }
