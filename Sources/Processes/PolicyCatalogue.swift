@@ -15,6 +15,8 @@ public enum PolicyCatalogue {
         visitor.visit(CallerAssets())
         visitor.visit(ImpactLinks())
         visitor.visit(SimilarIncidents())
+        visitor.visit(KnownErrorsMatch())
+        visitor.visit(ProblemLinksIncident())
         visitor.visit(MajorIncidentLogsProblem())
         visitor.visit(ParentResolvesChildren())
         visitor.visit(CallersWordMovesIncident())

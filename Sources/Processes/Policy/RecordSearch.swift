@@ -7,6 +7,8 @@ public import EventModel
 public enum RecordSearch: Sendable, Hashable {
     /// Open incidents that name the item, or are about the service, and were logged since; the first logged come first.
     case openIncidents(naming: CIID?, about: ServiceID?, loggedSince: Instant)
+    /// Verified known errors whose signature leaves the service and the category open, or names these.
+    case knownErrors(service: ServiceID?, category: String?)
     /// Changes of these items that were being implemented at some time after `from` and not after `through`.
     case changesAtWork(on: [CIID], from: Instant, through: Instant)
 }

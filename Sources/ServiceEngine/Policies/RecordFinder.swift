@@ -7,9 +7,11 @@ import ReadModels
 struct RecordFinder: Sendable {
     private let desk: ReadModel<ServiceDeskTable>
     private let changes: ReadModel<ChangeTable>
+    private let knownErrors: ReadModel<KnownErrorTable>
 
     init(_ engine: ServiceEngine) {
         (desk, changes) = (engine.model(ServiceDeskTable.self), engine.model(ChangeTable.self))
+        knownErrors = engine.model(KnownErrorTable.self)
     }
 
     func find(_ wanted: RecordSearch) throws(EngineError) -> [StreamID] {
@@ -17,6 +19,8 @@ struct RecordFinder: Sendable {
             switch wanted {
             case .openIncidents(let ci, let service, let since):
                 return try desk.read { try $0.openIncidents(naming: ci, about: service, loggedSince: since) }
+            case .knownErrors(let service, let category):
+                return try knownErrors.read { try $0.verified(service, category) }
             case .changesAtWork(let items, let from, let through):
                 return try changes.read { try $0.atWork(on: items, from: from, through: through) }
             }
@@ -59,5 +63,20 @@ extension TableReader<ChangeTable> {
             }
         }
         return found.sorted()
+    }
+}
+
+extension TableReader<KnownErrorTable> {
+    fileprivate func verified(_ service: ServiceID?, _ category: String?) throws(TableError) -> [StreamID] {
+        var found: [StreamID] = []
+        let verified = KeyRange.exactly(IndexKey(Int64(KnownErrorState.verified.rawValue)))
+        try scan(.knownErrorState, verified, .ascending) { _, stream throws(TableError) in
+            guard let signature = try row(stream)?.signature else { return .more }
+            if signature.service ?? service == service, signature.category ?? category == category {
+                found.append(stream)
+            }
+            return .more
+        }
+        return found
     }
 }

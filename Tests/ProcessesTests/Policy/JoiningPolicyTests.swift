@@ -35,6 +35,42 @@ import Testing
         #expect(command.origin == .major && command.incident == "INC-1" && command.title == incident.state?.title)
     }
 
+    private func incident(known error: KnownErrorEvent..., category: String = "software") -> IncidentStory {
+        let number = KnownErrorNumber("KE-1")
+        var story = newIncident
+        for event in error { story = story.given(event, in: number.stream) }
+        story.world.found = [
+            .knownErrors(service: "mail", category: category): [number.stream]
+        ]
+        return story.given(.categorised(IncidentCategorised(category: category, service: "mail")))
+    }
+    private let recorded = KnownErrorEvent.recorded(
+        KnownErrorRecorded(
+            title: "Full", symptom: "slow", cause: "full", workaround: nil, problem: "PRB-1", problemLoggedAt: nil,
+            signature: mailSignature))
+
+    @Test func `P9: an incident categorised like a verified known error is matched with it and its problem`() {
+        let found = reactions(of: KnownErrorsMatch(), incident(known: recorded, .verified(.example)))
+        #expect((found.first?.command as? MatchKnownError)?.knownError == "KE-1")
+        #expect((found.last?.command as? LinkProblem)?.problem == "PRB-1" && found.count == 2)
+        #expect(Set(found.map(\.part)).count == 2)
+        #expect(reactions(of: KnownErrorsMatch(), incident(known: recorded)).isEmpty, "nobody has verified it")
+        let other = incident(known: recorded, .verified(.example), category: "hardware")
+        #expect(reactions(of: KnownErrorsMatch(), other).isEmpty, "its signature says software")
+        let matched = incident(known: recorded, .verified(.example))
+            .given(.knownErrorMatched(KnownErrorMatched(knownError: "KE-1")))
+            .given(.linked(IncidentLinked(kind: .problem, code: "PRB-1")))
+            .given(.categorised(IncidentCategorised(category: "software", service: "mail")))
+        #expect(reactions(of: KnownErrorsMatch(), matched).isEmpty, "it is known already")
+    }
+
+    @Test func `B14: an incident that is linked to a problem says so itself`() {
+        let linked = newProblem.given(.incidentLinked(IncidentLinkedToProblem(incident: "INC-7")))
+        let found = reactions(of: ProblemLinksIncident(), linked)
+        #expect(found.map(\.stream) == [IncidentNumber("INC-7").stream])
+        #expect((found.first?.command as? LinkProblem)?.problem == "PRB-1")
+    }
+
     @Test func `P15: a trend above what is usual becomes a problem, one that is not does not`() throws {
         func trend(_ count: Int64) -> Scenario<TrendProcess> {
             let baseline = TrendBaseline(windows: 4, count: 8, thresholdPercent: 150)
