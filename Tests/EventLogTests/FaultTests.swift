@@ -23,7 +23,8 @@ import Testing
         /// A process that another test has just forked has our files open until it becomes another program: then it is busy.
         func remount(readOnly: Bool, sizeBytes: Int) -> Bool {
             let flags = UInt(MS_REMOUNT | (readOnly ? MS_RDONLY : 0))
-            for _ in 1...200 {
+            // On a busy machine that takes a while.
+            for _ in 1...1_200 {
                 if mount("tmpfs", path, "tmpfs", flags, "size=\(sizeBytes)") == 0 { return true }
                 guard errno == EBUSY else { return false }
                 usleep(50_000)
