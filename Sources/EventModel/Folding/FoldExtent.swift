@@ -9,6 +9,9 @@ public struct FoldExtent: Sendable, Hashable {
         (self.first, self.last, self.earliest, self.latest) = (first, last, earliest, latest)
     }
 
+    /// What a row has that does not say.
+    public static let none = FoldExtent(at: .zero, effective: .earliest)
+
     /// One event.
     public init(at position: Position, effective: Instant) {
         self.init(first: position, last: position, earliest: effective, latest: effective)

@@ -14,7 +14,7 @@ public struct MemoryTable<Content: RowModel>: TableReader, Sendable {
     ) throws(TableError) {
         var batch = Content.batch(after: position)
         for record in records { try batch.apply(record, over: self) }
-        let changes = try batch.settled(history)
+        let changes = try batch.settled(over: self, history)
         for change in changes.changes { entries[change.stream] = change.after }
         position = changes.position
     }

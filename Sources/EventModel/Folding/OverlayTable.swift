@@ -26,7 +26,7 @@ public struct OverlayTable<Base: TableReader>: TableReader {
         var batch = Content.batch(after: base.position)
         for record in tail { try batch.apply(record, over: base) }
         batch.pass(to: end)
-        self.init(base, try batch.settled(history))
+        self.init(base, try batch.settled(over: base, history))
     }
 
     public func rowCount() throws(TableError) -> Int {

@@ -113,7 +113,9 @@ public struct ProjectorBatch<Content: Projector>: RowBatch {
 
     public mutating func pass(to position: Position) { self.position = position }
 
-    public func settled(_: RowHistory) throws(TableError) -> TableChanges<Content> {
+    public func settled(
+        over _: some TableReader<Content>, _: RowHistory
+    ) throws(TableError) -> TableChanges<Content> {
         try TableChanges(at: position, of: touched.keys) { stream in
             (touched[stream]?.before, touched[stream]?.after)
         }

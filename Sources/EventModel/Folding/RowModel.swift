@@ -1,7 +1,7 @@
 /// A read model of rows, and beside them indexes and sums that the engine keeps by the difference of old row and new row.
 ///
-/// There are two shapes: a `Table` has one row a stream, and a `Projector` joins streams. Pure: no clock, randomness, locale
-/// or I/O. The same events give the same rows on every machine.
+/// There are two shapes: a `Table` has one row a stream, and a `Projector` joins streams; any other brings a batch of its own.
+/// Pure: no clock, randomness, locale or I/O. The same events give the same rows on every machine.
 public protocol RowModel: Sendable {
     associatedtype Row: WireMessage
 
@@ -15,6 +15,8 @@ public protocol RowModel: Sendable {
     static func effectiveTime(_ record: RecordedEvent) -> Instant
     /// Folds the row of one stream from its events alone; nil where rows are not each of one stream.
     static var streamFold: StreamFold<Row>? { get }
+    /// Whether rows are stored with the events that they are folded from; without, no row says so.
+    static var keepsExtents: Bool { get }
     /// After how many events, and at each month's end, a state is retained for questions about the past; nil where none is.
     static var snapshotInterval: UInt64? { get }
     /// Begins a batch of events; the shape of the model says how they become changes of rows.
@@ -22,6 +24,7 @@ public protocol RowModel: Sendable {
 }
 
 extension RowModel {
+    public static var keepsExtents: Bool { true }
     public static var snapshotInterval: UInt64? { nil }
     public static func effectiveTime(_ record: RecordedEvent) -> Instant { record.occurredAt }
 }
@@ -39,14 +42,22 @@ public protocol RowBatch<Content> {
     var position: Position { get }
     /// The rows touched so far.
     var count: Int { get }
+    /// Whether it is time to store it: what bounds the memory that folding takes.
+    var isFull: Bool { get }
 
     /// Folds the next event in over what `base` has. Where it throws, nothing has changed: the batch holds everything before
     /// the event.
     mutating func apply(_ record: RecordedEvent, over base: some TableReader<Content>) throws(TableError)
     /// Goes on to `position` and folds nothing in.
     mutating func pass(to position: Position)
-    /// What became of the rows.
-    func settled(_ history: RowHistory) throws(TableError) -> TableChanges<Content>
+    /// What became of the rows of `base`, the same that events were folded in over.
+    func settled(
+        over base: some TableReader<Content>, _ history: RowHistory
+    ) throws(TableError) -> TableChanges<Content>
+}
+
+extension RowBatch {
+    public var isFull: Bool { count >= 32_768 }
 }
 
 /// What became of the rows that a batch touched.

@@ -26,7 +26,9 @@ public struct TableBatch<Content: Table>: RowBatch {
     public mutating func pass(to position: Position) { self.position = position }
 
     /// What became of the rows; folds the streams with late facts anew.
-    public func settled(_ history: RowHistory) throws(TableError) -> TableChanges<Content> {
+    public func settled(
+        over _: some TableReader<Content>, _ history: RowHistory
+    ) throws(TableError) -> TableChanges<Content> {
         let position = position
         return try TableChanges(at: position, of: touched.keys) { stream throws(TableError) in
             guard let row = touched[stream] else { return (nil, nil) }

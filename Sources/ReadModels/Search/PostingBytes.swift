@@ -1,176 +1,97 @@
-// Postings of one word: which documents have it, how often in which field, and where.
+// Postings of one word in one range of documents: which of them have it, how often in which field, and where.
 //
 //     postings    a document each, ascending:
-//                 varint    the document's number less that of the one before, times 2, and 1 where more follows
-//                           0: the word stands once, and in the title: nothing follows
+//                 varint    the document's number less that of the one before, times 8, and a code
+//                           0…3: the word stands once, in the field of this number; nothing follows
+//                           4: more follows
 //                 byte      which fields have it, bit by bit
 //                 varint …  how often, of each of these fields
 //
 //     positions   of each document and each of its fields, in the same order, that many varints:
 //                 the place among the field's words less the place before, the first less 0
 //
-// The first document of a block is counted from 0. Two byte strings, so that ranking reads no positions.
+// The first document is counted from the range's. Two byte strings, so that ranking reads no positions.
 
-/// A document in which a word stands.
-struct Posting: Hashable {
-    var document: UInt32
-    /// The places of the word, by field, ascending.
-    var places: [[UInt32]]
-
-    var fieldMask: UInt8 {
-        places.indices.reduce(0) { places[$1].isEmpty ? $0 : $0 | 1 << UInt8($1) }
-    }
-}
-
-/// Changes postings where they stand, without taking the others apart.
 struct PostingBytes: Hashable {
     var postings: [UInt8] = []
     var positions: [UInt8] = []
 
-    var byteCount: Int { postings.count + positions.count }
+    var isEmpty: Bool { postings.isEmpty }
+}
 
-    /// Puts `posting` in its place, instead of what is there of its document. True where there was none.
-    mutating func put(_ posting: Posting) -> Bool {
-        let place = find(posting.document)
-        let isNew = !remove(at: place)
-        insert(posting, at: place)
-        return isNew
-    }
-
-    /// Takes the document out. False where it is not there.
-    mutating func remove(_ document: UInt32) -> Bool { remove(at: find(document)) }
-
-    /// Puts a document behind all others, of which `last` is the last; nil where there is none.
-    mutating func append(_ posting: Posting, after last: UInt32?) {
-        append(posting, after: last ?? 0, to: &postings)
-        PostingBytes.appendPositions(of: posting, to: &positions)
-    }
-
-    /// Every posting, taken apart.
-    func all() -> [Posting] {
-        var cursor = PostingCursor(postings)
-        var reader = VarintReader(positions)
-        var found: [Posting] = []
-        while cursor.next() {
-            var places: [[UInt32]] = Array(repeating: [], count: SearchField.count)
-            for field in 0..<SearchField.count where cursor.frequencies[field] > 0 {
-                var last: UInt32 = 0
-                for _ in 0..<cursor.frequencies[field] {
-                    last &+= reader.next()
-                    places[field].append(last)
-                }
-            }
-            found.append(Posting(document: cursor.document, places: places))
-        }
-        return found
-    }
-
-    /// Where a document's posting stands, or would.
-    private struct Place {
-        var document: UInt32
-        /// The document before it, 0 where there is none.
-        var before: UInt32
-        /// Where the posting begins, and where what follows it does.
-        var posting: Range<Int>
-        var position: Range<Int>
-        var isThere: Bool
-    }
-
-    private func find(_ document: UInt32) -> Place {
-        var cursor = PostingCursor(postings)
-        var reader = VarintReader(positions)
-        var before: UInt32 = 0
-        while true {
-            let (start, positionStart) = (cursor.offset, reader.offset)
-            let isEnd = !cursor.next()
-            if isEnd || cursor.document > document {
-                return Place(
-                    document: document, before: before, posting: start..<start,
-                    position: positionStart..<positionStart, isThere: false)
-            }
-            reader.skip(cursor.occurrences)
-            if cursor.document == document {
-                return Place(
-                    document: document, before: before, posting: start..<cursor.offset,
-                    position: positionStart..<reader.offset, isThere: true)
-            }
-            before = cursor.document
-        }
-    }
-
-    private mutating func remove(at place: Place) -> Bool {
-        guard place.isThere else { return false }
-        rewriteNext(at: place.posting.upperBound, from: place.document, to: place.before)
-        postings.removeSubrange(place.posting)
-        positions.removeSubrange(place.position)
-        return true
-    }
-
-    private mutating func insert(_ posting: Posting, at place: Place) {
-        rewriteNext(at: place.posting.lowerBound, from: place.before, to: posting.document)
-        var bytes: [UInt8] = []
-        append(posting, after: place.before, to: &bytes)
-        postings.insert(contentsOf: bytes, at: place.posting.lowerBound)
-        bytes.removeAll(keepingCapacity: true)
-        PostingBytes.appendPositions(of: posting, to: &bytes)
-        positions.insert(contentsOf: bytes, at: place.position.lowerBound)
-    }
-
-    /// The document that begins at `offset` is counted from another one from now on.
-    private mutating func rewriteNext(at offset: Int, from: UInt32, to: UInt32) {
-        guard offset < postings.count else { return }
-        var reader = VarintReader(postings, at: offset)
-        let head = reader.next64()
-        let document = UInt64(from) &+ head >> 1
-        var bytes: [UInt8] = []
-        bytes.append(varint: (document &- UInt64(to)) << 1 | head & 1)
-        postings.replaceSubrange(offset..<reader.offset, with: bytes)
-    }
-
-    private func append(_ posting: Posting, after last: UInt32, to bytes: inout [UInt8]) {
-        let difference = UInt64(posting.document &- last) << 1
-        let mask = posting.fieldMask
-        if mask == 1, posting.places[0].count == 1 { return bytes.append(varint: difference) }
-        bytes.append(varint: difference | 1)
-        bytes.append(mask)
-        for places in posting.places where !places.isEmpty { bytes.append(varint: UInt64(places.count)) }
-    }
-
-    private static func appendPositions(of posting: Posting, to bytes: inout [UInt8]) {
-        for places in posting.places {
-            var last: UInt32 = 0
-            for place in places {
-                bytes.append(varint: UInt64(place &- last))
-                last = place
-            }
-        }
-    }
+/// What the code of a posting says.
+enum PostingCode {
+    static let bits: UInt64 = 3
+    static let mask: UInt64 = 7
+    /// More than one occurrence; less is the field of the only one.
+    static let several: UInt8 = 4
 }
 
 /// Goes through postings. Bytes that end in the middle end it: rows bear a checksum, so they are ours.
 struct PostingCursor {
     private var reader: VarintReader
-    private(set) var document: UInt32 = 0
+    private(set) var document: UInt32
+    private(set) var code: UInt8 = 0
+    /// How often the word stands in each field; only where the code says that more follows.
     private(set) var frequencies: InlineArray<4, UInt32> = .init(repeating: 0)
+    /// Where what follows the code stands.
+    private(set) var shape: Range<Int> = 0..<0
 
-    init(_ postings: [UInt8]) { reader = VarintReader(postings) }
+    init(_ postings: [UInt8], from start: UInt32) {
+        reader = VarintReader(postings)
+        document = start
+    }
 
-    var offset: Int { reader.offset }
-    var occurrences: Int { (0..<SearchField.count).reduce(0) { $0 + Int(frequencies[$1]) } }
+    var isAtEnd: Bool { reader.isAtEnd }
+
+    var occurrences: Int {
+        if code < PostingCode.several { return 1 }
+        var sum = 0
+        for field in 0..<SearchField.count { sum &+= Int(frequencies[field]) }
+        return sum
+    }
 
     mutating func next() -> Bool {
         guard !reader.isAtEnd else { return false }
         let head = reader.next64()
-        document = UInt32(truncatingIfNeeded: UInt64(document) &+ head >> 1)
-        frequencies = .init(repeating: 0)
-        guard head & 1 == 1 else {
-            frequencies[0] = 1
-            return true
+        document = UInt32(truncatingIfNeeded: UInt64(document) &+ head >> PostingCode.bits)
+        code = UInt8(truncatingIfNeeded: head & PostingCode.mask)
+        let start = reader.offset
+        if code >= PostingCode.several {
+            frequencies = .init(repeating: 0)
+            let mask = reader.byte()
+            for field in 0..<SearchField.count where mask & 1 << UInt8(field) != 0 {
+                frequencies[field] = reader.next()
+            }
         }
-        let mask = reader.byte()
-        for field in 0..<SearchField.count where mask & 1 << UInt8(field) != 0 { frequencies[field] = reader.next() }
+        shape = start..<reader.offset
         return true
     }
+
+    func frequency(_ field: Int) -> UInt32 {
+        code < PostingCode.several ? (Int(code) == field ? 1 : 0) : frequencies[field]
+    }
+
+    /// The frequencies, each times the field's weight.
+    func frequency(weighted weights: [Double]) -> Double {
+        if code < PostingCode.several { return weights[Int(code)] }
+        var sum = 0.0
+        for field in 0..<SearchField.count where frequencies[field] > 0 {
+            sum += weights[field] * Double(frequencies[field])
+        }
+        return sum
+    }
+}
+
+/// Where a word stands in a document, as numbers in the order of fields and places.
+enum Occurrence {
+    static let placeBits: UInt32 = 29
+    /// Words behind this one are not indexed: more than any event holds.
+    static let lastPlace: UInt32 = 1 << placeBits - 1
+
+    static func number(_ field: Int, _ place: UInt32) -> UInt32 { UInt32(field) << placeBits | place }
+    static func field(_ number: UInt32) -> Int { Int(number >> placeBits) & 3 }
+    static func place(_ number: UInt32) -> UInt32 { number & lastPlace }
 }
 
 /// Reads numbers of 7 bits a byte, the lowest first.
@@ -204,7 +125,10 @@ struct VarintReader {
     }
 
     mutating func skip(_ count: Int) {
-        for _ in 0..<count { while byte() >= 0x80 {} }
+        for _ in 0..<count {
+            if isAtEnd { return }
+            while byte() >= 0x80 {}
+        }
     }
 }
 

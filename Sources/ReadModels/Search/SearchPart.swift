@@ -6,87 +6,121 @@ struct SearchPart {
     private let size: Int
     private let isAny: Bool
     private var matches: [ClauseMatches] = []
-    /// How many documents have each clause, in the order of the clauses.
-    private(set) var documents: [Int]
 
     init(
-        _ kind: SearchKind, _ size: Int, _ clauses: [SearchQuery.Clause], isAny: Bool,
-        _ reader: some TableReader<SearchProjector>
+        _ kind: SearchKind, _ size: Int, _ query: SearchQuery, _ reader: some TableReader<SearchIndex>
     ) throws(TableError) {
-        (self.kind, self.size, self.isAny) = (kind, size, isAny)
-        documents = Array(repeating: 0, count: clauses.count)
-        for (index, clause) in clauses.enumerated() {
-            let found = try ClauseMatches(clause, kind, size, reader)
-            documents[index] = found.documents.count
-            matches.append(found)
+        (self.kind, self.size, isAny) = (kind, size, query.isAny)
+        for clause in query.clauses {
+            matches.append(try ClauseMatches(clause, kind, size, query.ranking.weights, reader))
         }
     }
 
+    func documentCount(_ clause: Int) -> Int { matches[clause].documents.count }
+
     /// Adds the documents that have what was asked for, with their scores.
     func rank(
-        _ weights: [Double], _ ranking: SearchRanking, meanLength: Double,
-        _ reader: some TableReader<SearchProjector>, least: Int, into best: inout BestHits
+        _ weights: [Double], _ saturation: Saturation, _ reader: some TableReader<SearchIndex>, least: Int,
+        into best: inout BestHits
     ) throws(TableError) {
-        if !isAny, documents.contains(0) { return }
+        var lengths = LengthReader(kind, size)
+        // The rarest first: of documents that need every clause, those of the rarest are the only candidates. And so that a
+        // score is the same sum, whichever way it comes about.
+        let order = matches.indices.sorted { matches[$0].documents.count < matches[$1].documents.count }
+        if isAny {
+            try rankAny(order, weights, saturation, reader, least: least, &lengths, into: &best)
+        } else {
+            try rankAll(order, weights, saturation, reader, &lengths, into: &best)
+        }
+    }
+
+    private func rankAll(
+        _ order: [Int], _ weights: [Double], _ saturation: Saturation, _ reader: some TableReader<SearchIndex>,
+        _ lengths: inout LengthReader, into best: inout BestHits
+    ) throws(TableError) {
+        guard let rarest = order.first else { return }
+        var documents = matches[rarest].documents
+        var frequencies = [matches[rarest].frequencies]
+        for clause in order.dropFirst() { matches[clause].keep(&documents, &frequencies) }
+        for (index, document) in documents.enumerated() where document <= size {
+            let damping = saturation.damping(length: try lengths.length(of: document, reader))
+            var score = 0.0
+            for (rank, clause) in order.enumerated() {
+                score += weights[clause] * saturation.share(frequencies[rank][index], damping)
+            }
+            best.add(BestHits.Place(score: score, kind: kind, document: document))
+        }
+    }
+
+    private func rankAny(
+        _ order: [Int], _ weights: [Double], _ saturation: Saturation, _ reader: some TableReader<SearchIndex>,
+        least: Int, _ lengths: inout LengthReader, into best: inout BestHits
+    ) throws(TableError) {
         // Documents are numbered from 1 without gaps: an array is the shortest way from a number to a score.
         var scores: [Double] = Array(repeating: 0, count: size + 1)
         var hits: [UInt8] = Array(repeating: 0, count: size + 1)
-        // Of documents that need every clause those of the rarest are the only candidates.
-        let order = matches.indices.sorted { documents[$0] < documents[$1] }
-        var lengths = DocumentLengths(kind, size)
-        let (k1, b) = (ranking.k1, ranking.b)
-        for (rank, index) in order.enumerated() {
-            let found = matches[index]
-            for place in found.documents.indices {
-                let document = Int(found.documents[place])
-                guard document <= size, isAny || Int(hits[document]) == rank else { continue }
-                let length = try lengths.length(of: document, reader)
-                let frequency = found.frequency(place, ranking.weights)
-                scores[document] +=
-                    weights[index] * frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length / meanLength))
-                hits[document] += 1
+        for clause in order {
+            let found = matches[clause]
+            for (index, document) in found.documents.enumerated() where document <= size {
+                let damping = saturation.damping(length: try lengths.length(of: document, reader))
+                scores[Int(document)] += weights[clause] * saturation.share(found.frequencies[index], damping)
+                hits[Int(document)] += 1
             }
         }
-        let needed = UInt8(clamping: isAny ? least : matches.count)
-        guard let rarest = order.first else { return }
-        if isAny {
-            for document in 1..<max(1, size + 1) where hits[document] >= needed {
-                best.add(BestHits.Place(score: scores[document], kind: kind, document: UInt32(document)))
-            }
-        } else {
-            for document in matches[rarest].documents where Int(document) <= size && hits[Int(document)] == needed {
-                best.add(BestHits.Place(score: scores[Int(document)], kind: kind, document: document))
-            }
+        for document in 1..<max(1, size + 1) where Int(hits[document]) >= least {
+            best.add(BestHits.Place(score: scores[document], kind: kind, document: UInt32(document)))
         }
     }
 }
 
+extension ClauseMatches {
+    /// Leaves the documents that have this clause too; adds how often they do.
+    fileprivate func keep(_ wanted: inout [UInt32], _ frequencies: inout [[Double]]) {
+        var (kept, place) = (0, 0)
+        var found: [Double] = []
+        for index in wanted.indices {
+            while place < documents.count, documents[place] < wanted[index] { place += 1 }
+            guard place < documents.count else { break }
+            guard documents[place] == wanted[index] else { continue }
+            found.append(self.frequencies[place])
+            wanted[kept] = wanted[index]
+            for clause in frequencies.indices { frequencies[clause][kept] = frequencies[clause][index] }
+            kept += 1
+        }
+        wanted.removeLast(wanted.count - kept)
+        for clause in frequencies.indices { frequencies[clause].removeLast(frequencies[clause].count - kept) }
+        frequencies.append(found)
+    }
+}
+
+/// How much a word counts the more often a document has it, and how much less in a long one.
+struct Saturation {
+    let k1: Double
+    let b: Double
+    let meanLength: Double
+
+    func damping(length: UInt32) -> Double { k1 * (1 - b + b * Double(length) / meanLength) }
+    func share(_ frequency: Double, _ damping: Double) -> Double { frequency * (k1 + 1) / (frequency + damping) }
+}
+
 /// How many words documents have, read as far as they are asked for.
-private struct DocumentLengths {
+struct LengthReader {
     private let kind: SearchKind
-    private var lengths: [UInt32]
-    private var isRead: [Bool]
+    /// A row each; empty where it was not read.
+    private var rows: [[UInt32]]
 
     init(_ kind: SearchKind, _ size: Int) {
         self.kind = kind
-        lengths = Array(repeating: 0, count: size + 1)
-        isRead = Array(repeating: false, count: size / Int(SearchKey.lengthsInRow) + 1)
+        rows = Array(repeating: [], count: size / Int(SearchKey.lengthsInRow) + 1)
     }
 
-    mutating func length(
-        of document: Int, _ reader: some TableReader<SearchProjector>
-    ) throws(TableError) -> Double {
-        let row = document / Int(SearchKey.lengthsInRow)
-        if !isRead[row] {
-            isRead[row] = true
-            let key = SearchKey.lengths(kind, of: UInt32(document))
-            var values = VarintReader(try reader.row(key)?.lengths?.bytes ?? [])
-            var place = row * Int(SearchKey.lengthsInRow)
-            while !values.isAtEnd, place < lengths.count {
-                lengths[place] = values.next()
-                place += 1
-            }
+    mutating func length(of document: UInt32, _ reader: some TableReader<SearchIndex>) throws(TableError) -> UInt32 {
+        let row = Int(document / SearchKey.lengthsInRow)
+        if rows[row].isEmpty {
+            let stored = try reader.row(SearchKey.lengths(kind, of: document))?.lengths?.bytes ?? []
+            rows[row] = DocumentLengths.values(stored)
         }
-        return Double(lengths[document])
+        let place = Int(document % SearchKey.lengthsInRow)
+        return place < rows[row].count ? rows[row][place] : 0
     }
 }

@@ -1,7 +1,7 @@
 /// What somebody looks for: words, beginnings of words (`deliv*`) and phrases (`"no delivery"`).
 ///
 ///     let query = SearchQuery("mail \"no delivery\" relay*")
-///     let hits = try query.hits(in: reader)
+///     let result = try query.result(in: reader)
 public struct SearchQuery: Sendable, Hashable {
     /// A part of the query that a document has or has not.
     enum Clause: Sendable, Hashable {

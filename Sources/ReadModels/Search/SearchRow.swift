@@ -5,29 +5,37 @@ import Processes
 // own, from 1 in the order in which they came, and an index of its own.
 //
 //     incident-INC-2026-000123    the document: its number, and the texts of its four fields
-//     term-i:mail                 the word: how many documents have it; where its full blocks begin; its newest postings
-//     block-i:mail:000004d2       a full block of its postings; the key is the document that it began with, the first's 0
-//     length-i:0003               how many words the documents 3 · 1024 … have, a varint each
-//     name-i:0003                 what the documents 3 · 64 … are called, in order
+//     term-i:mail                 the word: how many documents have it, and its postings (PostingBytes), or, where these are
+//                                 more than a row holds, how they are parted (PostingRange)
+//     block-i:mail:00000400       its postings in a part that begins with the document 1024
+//     length-i:000003             how many words the documents 3 · 1024 … have (DocumentLengths)
+//     name-i:00000003             what the documents 3 · 64 … are called (DocumentNames)
 //     corpus-i                    how many documents there are, and how many words they have
 //
-// Names sort as bytes, so the words that begin with others stand together. Blocks hold at most `PostingList.fullBytes`, so
-// that four fill a page of LMDB's.
+// Names sort as bytes, so the words that begin with others stand together, and so do the parts of a word.
 
 /// One row of the full-text index; one of its parts is there.
 public struct SearchRow: Sendable, Hashable {
     var document: SearchDocument?
     var postings: PostingList?
     var lengths: RawBytes?
-    var names: [String] = []
+    var names: RawBytes?
     var corpus: SearchCorpus?
 
-    init() {}
     init(_ document: SearchDocument) { self.document = document }
     init(_ postings: PostingList) { self.postings = postings }
+    init(block: PostingBytes) {
+        var list = PostingList()
+        list.content = block
+        postings = list
+    }
     init(lengths: [UInt8]) { self.lengths = RawBytes(lengths) }
-    init(names: [String]) { self.names = names }
+    init(names: [UInt8]) { self.names = RawBytes(names) }
     init(_ corpus: SearchCorpus) { self.corpus = corpus }
+
+    static func entry(_ row: SearchRow) -> TableEntry<SearchRow> {
+        TableEntry(row: row, extent: .none)
+    }
 }
 
 /// What is searched for.
@@ -89,20 +97,32 @@ struct SearchDocument: Hashable {
 struct SearchCorpus: Hashable {
     var documents: UInt64
     var words: UInt64
+
+    /// Documents are numbered from 1, and none goes.
+    var lastNumber: UInt32 { UInt32(truncatingIfNeeded: documents) }
+
+    static func stored(
+        _ kind: SearchKind, _ reader: some TableReader<SearchIndex>
+    ) throws(TableError) -> SearchCorpus {
+        try reader.row(SearchKey.corpus(kind))?.corpus ?? SearchCorpus(documents: 0, words: 0)
+    }
 }
 
-/// A word's postings: the newest, and where the older blocks begin. A block is one without the numbers.
+/// A word's postings, or those of a part, which leaves the first two out.
 struct PostingList: Hashable {
     var documents: UInt64 = 0
-    /// The first documents of the full blocks, each less the one before: varints.
-    var starts = RawBytes([])
-    /// The last document of the newest postings.
-    var last: UInt64 = 0
+    /// How they are parted; empty where they stand here.
+    var parts = RawBytes([])
     var postings = RawBytes([])
     var positions = RawBytes([])
 
-    /// The most bytes of a block: four such rows with their keys fill a page of 4,096.
-    static let fullBytes = 880
+    var content: PostingBytes {
+        get { PostingBytes(postings: postings.bytes, positions: positions.bytes) }
+        set { (postings, positions) = (RawBytes(newValue.postings), RawBytes(newValue.positions)) }
+    }
+
+    /// The most that postings of a row weigh: some four such rows fill a page of LMDB's, and none needs more than one.
+    static let weightLimit = 1000
 }
 
 extension SearchRow: WireMessage {
@@ -129,10 +149,9 @@ extension SearchCorpus: WireMessage {
 extension PostingList: WireMessage {
     static let schema = Schema(
         Field(1, "documents", \PostingList.documents, "How many documents have the word."),
-        Field(2, "starts", \.starts, "Where full blocks begin."),
-        Field(3, "last", \.last, "The last document of the newest postings."),
-        Field(4, "postings", \.postings, "Documents, fields and frequencies."),
-        Field(5, "positions", \.positions, "Places."))
+        Field(2, "parts", \.parts, "How its postings are parted."),
+        Field(3, "postings", \.postings, "Documents, fields and frequencies."),
+        Field(4, "positions", \.positions, "Places."))
 }
 
 /// The keys of rows.
@@ -146,8 +165,10 @@ enum SearchKey {
     static func block(_ kind: SearchKind, _ word: String, _ start: UInt32) -> StreamID {
         StreamID(category: "block", key: "\(kind.rawValue):\(word):\(hexadecimal(start, digits: 8))")
     }
-    /// What the names of a word's blocks begin with.
+    /// What the names of a word's parts begin with.
     static func blocks(_ kind: SearchKind, _ word: String) -> String { "block-\(kind.rawValue):\(word):" }
+    /// The first document of a part.
+    static func start(ofBlock stream: StreamID) -> UInt32 { UInt32(stream.key.suffix(8), radix: 16) ?? 0 }
     static func lengths(_ kind: SearchKind, of document: UInt32) -> StreamID {
         StreamID(category: "length", key: "\(kind.rawValue):\(hexadecimal(document / lengthsInRow, digits: 6))")
     }

@@ -2,22 +2,23 @@ public import EventModel
 
 extension SearchQuery {
     /// What is found in the index as it is in `reader`.
-    public func result(in reader: some TableReader<SearchProjector>) throws(TableError) -> SearchResult {
+    public func result(in reader: some TableReader<SearchIndex>) throws(TableError) -> SearchResult {
         var parts: [SearchPart] = []
         var (all, words) = (UInt64(0), UInt64(0))
         for kind in kinds.sorted() {
             guard let corpus = try reader.row(SearchKey.corpus(kind))?.corpus else { continue }
             (all, words) = (all &+ corpus.documents, words &+ corpus.words)
-            parts.append(try SearchPart(kind, Int(clamping: corpus.documents), clauses, isAny: isAny, reader))
+            parts.append(try SearchPart(kind, Int(corpus.lastNumber), self, reader))
         }
         let mean = all == 0 ? 1 : Double(words) / Double(all)
+        let saturation = Saturation(k1: ranking.k1, b: ranking.b, meanLength: mean)
         var best = BestHits(limit: limit)
-        for part in parts.indices {
-            let weights = clauses.indices.map { clause in
-                ranking.weight(documents: Double(parts.reduce(0) { $0 + $1.documents[clause] }), of: Double(all))
-            }
-            try parts[part].rank(
-                weights, ranking, meanLength: mean, reader, least: max(1, leastClauses), into: &best)
+        let weights = clauses.indices.map { clause in
+            let documents = parts.reduce(0) { $0 + $1.documentCount(clause) }
+            return ranking.weight(documents: Double(documents), of: Double(all))
+        }
+        for part in parts {
+            try part.rank(weights, saturation, reader, least: max(1, leastClauses), into: &best)
         }
         let hits = try best.sorted.map { place throws(TableError) in
             try hit(place, reader)
@@ -26,9 +27,10 @@ extension SearchQuery {
     }
 
     private func hit(
-        _ place: BestHits.Place, _ reader: some TableReader<SearchProjector>
+        _ place: BestHits.Place, _ reader: some TableReader<SearchIndex>
     ) throws(TableError) -> SearchHit {
-        let names = try reader.row(SearchKey.names(place.kind, of: place.document))?.names ?? []
+        let stored = try reader.row(SearchKey.names(place.kind, of: place.document))?.names?.bytes ?? []
+        let names = DocumentNames.list(stored)
         let index = Int(place.document % SearchKey.namesInRow)
         let stream = StreamID(category: place.kind.category, key: index < names.count ? names[index] : "")
         let texts = try reader.row(stream)?.document?.texts ?? Array(repeating: "", count: SearchField.count)

@@ -11,7 +11,20 @@ enum SearchTexts {
         KnownErrorRecorded.type.name, WorkaroundPublished.type.name,
     ]
 
-    static func take(_ event: IncidentEvent, _ texts: inout [String]) {
+    /// Takes what the record says of a document of `kind`.
+    static func take(_ record: RecordedEvent, _ kind: SearchKind, _ texts: inout [String]) throws(TableError) {
+        do {
+            switch kind {
+            case .incident: for event in try IncidentEvent.catalogue.decode(record) { take(event, &texts) }
+            case .problem: for event in try ProblemEvent.catalogue.decode(record) { take(event, &texts) }
+            case .knownError: for event in try KnownErrorEvent.catalogue.decode(record) { take(event, &texts) }
+            }
+        } catch {
+            throw .stopped(table: SearchIndex.name, StoppedEvent(record, cause: error.description))
+        }
+    }
+
+    private static func take(_ event: IncidentEvent, _ texts: inout [String]) {
         switch event {
         case .logged(let event): texts.set(.title, event.title)
         case .categorised(let event): texts.set(.symptom, event.symptom)
@@ -27,7 +40,7 @@ enum SearchTexts {
         }
     }
 
-    static func take(_ event: ProblemEvent, _ texts: inout [String]) {
+    private static func take(_ event: ProblemEvent, _ texts: inout [String]) {
         switch event {
         case .logged(let event):
             texts.set(.title, event.title)
@@ -40,7 +53,7 @@ enum SearchTexts {
         }
     }
 
-    static func take(_ event: KnownErrorEvent, _ texts: inout [String]) {
+    private static func take(_ event: KnownErrorEvent, _ texts: inout [String]) {
         switch event {
         case .recorded(let event):
             texts.set(.title, event.title)
@@ -48,7 +61,7 @@ enum SearchTexts {
             texts.set(.cause, event.cause)
             texts.set(.workaround, event.workaround)
         case .published(let event): texts.set(.workaround, event.workaround)
-        case .verified, .withdrawn, .accepted, .linkedToChange, .closed: break
+        case .verified, .withdrawn, .accepted, .linkedToChange, .fixed, .recurred, .closed: break
         }
     }
 }

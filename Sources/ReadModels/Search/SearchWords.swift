@@ -10,6 +10,16 @@ public enum SearchWords {
     public static let longestWord = 64
 
     public static func words(of text: String) -> [String] {
+        let found = flat(text)
+        var start = 0
+        return found.ends.map { end in
+            defer { start = end }
+            return String(decoding: found.bytes[start..<end], as: UTF8.self)
+        }
+    }
+
+    /// The same as bytes of UTF-8: one word after the other.
+    static func flat(_ text: String) -> FlatWords {
         var scanner = WordScanner()
         let isPlain: ()? =
             text.utf8.withContiguousStorageIfAvailable { bytes in
@@ -22,10 +32,18 @@ public enum SearchWords {
     }
 }
 
+/// Words in the order in which they stand, all in one array of bytes.
+struct FlatWords {
+    var bytes: [UInt8] = []
+    /// Where each ends, and the next begins.
+    var ends: [Int] = []
+}
+
 /// Collects words from scalars.
 private struct WordScanner {
-    private var words: [String] = []
-    private var word: [UInt8] = []
+    /// The bytes after the last end are those of the word that is being collected.
+    private var words = FlatWords()
+    private var start = 0
     /// The last word stands for itself: marks still belong to it, letters do not.
     private var isSolitary = false
 
@@ -60,14 +78,14 @@ private struct WordScanner {
         }
     }
 
-    mutating func end() -> [String] {
+    mutating func end() -> FlatWords {
         finishWord()
         return words
     }
 
     private mutating func append(_ byte: UInt8) {
         if isSolitary { finishWord() }
-        word.append(byte)
+        words.bytes.append(byte)
     }
 
     private mutating func appendFolded(_ properties: Unicode.Scalar.Properties) {
@@ -75,33 +93,35 @@ private struct WordScanner {
         for upper in properties.uppercaseMapping.unicodeScalars {
             for lower in upper.properties.lowercaseMapping.unicodeScalars
             where !(0x300...0x36F).contains(lower.value) {
-                word.append(contentsOf: UTF8.encode(BaseLetters.base(of: lower)) ?? UTF8.CodeUnit.none)
+                words.bytes.append(contentsOf: UTF8.encode(BaseLetters.base(of: lower)) ?? UTF8.CodeUnit.none)
             }
         }
     }
 
     private mutating func appendSolitary(_ scalar: Unicode.Scalar) {
         finishWord()
-        word.append(contentsOf: UTF8.encode(scalar) ?? UTF8.CodeUnit.none)
+        words.bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.CodeUnit.none)
         isSolitary = true
     }
 
     /// A vowel sign or the like goes with the letter before it.
     private mutating func appendMark(_ scalar: Unicode.Scalar) {
-        if !word.isEmpty { word.append(contentsOf: UTF8.encode(scalar) ?? UTF8.CodeUnit.none) }
+        if hasWord { words.bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.CodeUnit.none) }
     }
+
+    private var hasWord: Bool { words.bytes.count > start }
 
     private mutating func finishWord() {
         isSolitary = false
-        guard !word.isEmpty else { return }
-        if word.count > SearchWords.longestWord {
+        guard hasWord else { return }
+        if words.bytes.count - start > SearchWords.longestWord {
             // Not within a scalar.
-            var end = SearchWords.longestWord
-            while word[end] & 0xC0 == 0x80 { end -= 1 }
-            word.removeSubrange(end...)
+            var end = start + SearchWords.longestWord
+            while words.bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            words.bytes.removeSubrange(end...)
         }
-        words.append(String(decoding: word, as: UTF8.self))
-        word.removeAll(keepingCapacity: true)
+        start = words.bytes.count
+        words.ends.append(start)
     }
 }
 

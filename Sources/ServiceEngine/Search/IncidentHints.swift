@@ -59,7 +59,7 @@ extension ServiceEngine {
     ///     let result = try await engine.search(SearchQuery("\"no delivery\" relay*")!)
     public func search(_ query: SearchQuery, _ moment: Moment = .now) async throws(EngineError) -> SearchResult {
         do {
-            return try await read(SearchProjector.self, moment) { try query.result(in: $0) }
+            return try await read(SearchIndex.self, moment) { try query.result(in: $0) }
         } catch let error as EngineError {
             throw error
         } catch {

@@ -68,7 +68,7 @@ extension ReadModel {
         let file = try SnapshotReader(path: shelf.path(of: position), table: Content.name)
         let cursor = file.head.cursor
         if let objection = try objection(to: file.head, at: position) { throw objection }
-        let reading = StoredReading(table: Content.name)
+        let reading = StoredReading(of: Content.self)
         var entries: [StreamID: TableEntry<Content.Row>] = [:]
         func store() throws(TableError) {
             let changes = try TableChanges<Content>(at: cursor.position, of: entries.keys) { (nil, entries[$0]) }

@@ -46,7 +46,7 @@ private struct CatalogueOpener: ModelVisitor {
             try ReadModel<Content>(folder: opening.folder, store: opening.store, isReadOnly: opening.isReadOnly))
     }
 
-    mutating func visit<Content: Projector>(_: Content.Type) throws(TableError) {
+    mutating func visit<Content: RowModel>(_: Content.Type) throws(TableError) {
         models.append(
             try ReadModel<Content>(folder: opening.folder, store: opening.store, isReadOnly: opening.isReadOnly))
     }

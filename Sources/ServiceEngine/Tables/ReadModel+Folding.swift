@@ -113,18 +113,26 @@ extension ReadModel {
         _ workers: Workers, _ progress: (Position, Position) -> Void, _ fold: (RebuildLane?) -> TableError?
     ) throws(TableError) {
         let isServing = try trusted() != nil
-        let number = try numberToBuild(after: folder.current())
+        var number = try numberToBuild(after: folder.current())
         do throws(TableError) {
             let generation = try TableGeneration<Content>(path: folder.path(of: number), create: true, readOnly: false)
             if let failure = fold(try lane(generation, through: nil, workers)) { throw failure }
             // What was appended meanwhile; and everything, where there is only this way.
             try advance(generation, through: nil, progress)
+            if makeLane == nil { number = try packed(generation, number) }
         } catch {
             // Stopped by an event it is as good as it can be; any other build that failed would only take up room.
             if case .stopped = error, !isServing { try publish(number) } else { try? folder.remove(number) }
             throw error
         }
         try publish(number)
+    }
+
+    /// The number of a copy with full pages: a table's lane makes such pages by itself.
+    private func packed(_ generation: TableGeneration<Content>, _ number: UInt64) throws(TableError) -> UInt64 {
+        let copy = try TableGeneration<Content>(path: folder.path(of: number + 1), create: true, readOnly: false)
+        try generation.copy(into: copy)
+        return number + 1
     }
 
     /// What makes the rows of a generation that has none up to `end`, or the newest event.
@@ -173,8 +181,12 @@ extension ReadModel {
             let generation = try TableGeneration<Content>(path: folder.path(of: newest), create: true, readOnly: false)
             let snapshot = try TableSnapshot(generation)
             let cursor = if let cursor = snapshot.cursor { cursor } else { try snapshot.buildCursor }
-            guard let cursor else { return newest }
-            if try log.objection(to: cursor) == nil { return newest }
+            if let cursor {
+                if try log.objection(to: cursor) == nil { return newest }
+            } else if try snapshot.rowCount() == 0 {
+                return newest
+            }
+            // Rows without a cursor were being copied when the process ended.
         } catch {
             // Not to be read: replaced like one that cannot be trusted.
         }
@@ -246,7 +258,7 @@ extension ReadModel {
         var last: RecordedEvent?
         var failure: TableError?
         do throws(TableError) {
-            while batch.count < largestBatch {
+            while !batch.isFull {
                 let slice = try log.slice(after: batch.position, through: end)
                 if slice.isEmpty { break }
                 // Also where it throws: the last event before.
@@ -256,12 +268,9 @@ extension ReadModel {
         } catch {
             failure = error
         }
-        return Step(changes: try batch.settled(log.history), last: last, failure: failure)
+        return Step(changes: try batch.settled(over: base, log.history), last: last, failure: failure)
     }
 }
-
-/// The rows that are stored in one transaction, more or less: what bounds the memory that folding takes.
-private let largestBatch = 32_768
 
 /// The most events that are folded on whatever share of the log they are.
 let mostFoldedOn: UInt64 = 16_384

@@ -9,7 +9,7 @@ import EventModel
 //                          │ first │ last │ earliest │ latest │ row, a message │checksum│
 //                          └───────┴──────┴──────────┴────────┴────────────────┴────────┘
 //                          the first and last position, and the earliest and latest effective time (microseconds), of
-//                          the events folded in
+//                          the events folded in; a model that keeps no extents leaves these 32 bytes out
 //
 //     index <name>  key    the index key (IndexKey), several values sorted
 //                   value  0               n    n + 1    n + 5

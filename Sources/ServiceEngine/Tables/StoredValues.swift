@@ -4,14 +4,15 @@ import EventModel
 // The values of a generation's tables, written and read back with their checksums.
 
 extension TableEntry where Row: WireMessage {
-    func stored(key: [UInt8]) -> [UInt8] {
+    /// `hasExtent`: whether the model keeps extents.
+    func stored(key: [UInt8], hasExtent: Bool = true) -> [UInt8] {
         var writer = WireWriter(reserving: 512)
-        write(key: key, to: &writer)
+        write(key: key, hasExtent: hasExtent, to: &writer)
         return writer.bytes
     }
 
-    func write(key: [UInt8], to writer: inout WireWriter) {
-        extent.write(key: key, to: &writer) { writer in Row.schema.encode(row, &writer) }
+    func write(key: [UInt8], hasExtent: Bool = true, to writer: inout WireWriter) {
+        extent.write(key: key, hasExtent: hasExtent, to: &writer) { writer in Row.schema.encode(row, &writer) }
     }
 }
 
@@ -19,16 +20,18 @@ extension TouchedRow {
     /// Appends the value of the row as it is; false where it has had no event.
     func write(key: [UInt8], to writer: inout WireWriter) -> Bool {
         guard let extent else { return false }
-        extent.write(key: key, to: &writer) { writer in encodeRow(&writer) }
+        extent.write(key: key, hasExtent: Content.keepsExtents, to: &writer) { writer in encodeRow(&writer) }
         return true
     }
 }
 
 extension FoldExtent {
     /// Appends a row's value, checksum and all; `row` appends the row.
-    fileprivate func write(key: [UInt8], to writer: inout WireWriter, _ row: (inout WireWriter) -> Void) {
+    fileprivate func write(
+        key: [UInt8], hasExtent: Bool, to writer: inout WireWriter, _ row: (inout WireWriter) -> Void
+    ) {
         let start = writer.bytes.count
-        store(&writer)
+        if hasExtent { store(&writer) }
         row(&writer)
         let checksum = StoredChecksum.of(writer.bytes.span.bytes.extracting(droppingFirst: start), key: key.span.bytes)
         writer.bigEndian64(checksum)
@@ -42,7 +45,7 @@ extension FoldExtent {
     }
 
     var stored: [UInt8] {
-        var writer = WireWriter(reserving: extentBytes)
+        var writer = WireWriter(reserving: wholeExtentBytes)
         store(&writer)
         return writer.bytes
     }
@@ -51,10 +54,17 @@ extension FoldExtent {
 /// Reads stored values; says which table and which row is damaged.
 struct StoredReading {
     let table: String
+    private let extentBytes: Int
+
+    init<Content: RowModel>(of _: Content.Type) {
+        table = Content.name
+        extentBytes = Content.keepsExtents ? wholeExtentBytes : 0
+    }
 
     /// Which events a row is folded from; checks the whole value, and decodes nothing.
     func extent(_ value: RawSpan, key: borrowing RawSpan) throws(TableError) -> FoldExtent {
         try check(value, key: key, atLeast: extentBytes, .row)
+        if extentBytes == 0 { return .none }
         func number(_ index: Int) -> UInt64 { value.bigEndian64(at: 8 * index) }
         func instant(_ index: Int) -> Instant { Instant(micros: Int64(bitPattern: number(index))) }
         return FoldExtent(
@@ -147,7 +157,7 @@ struct StoredReading {
 }
 
 /// The bytes of a row's extent, before the row.
-private let extentBytes = 32
+private let wholeExtentBytes = 32
 
 /// What a value stands for. Named where it is damaged, and not for each that is read.
 private enum Place {

@@ -8,7 +8,9 @@ extension TableGeneration {
         var rows: [StoredRow] = []
         rows.reserveCapacity(changes.changes.count)
         for change in changes.changes {
-            rows.append(StoredRow(key: change.name, value: change.after?.stored(key: change.name)))
+            rows.append(
+                StoredRow(
+                    key: change.name, value: change.after?.stored(key: change.name, hasExtent: Content.keepsExtents)))
             differences.add(change)
         }
         do {
@@ -74,7 +76,7 @@ extension TableGeneration {
     private func store(
         _ amounts: SumAmounts, _ sum: String, _ transaction: inout WriteTransaction
     ) throws {
-        let reading = StoredReading(table: Content.name)
+        let reading = StoredReading(of: Content.self)
         for difference in amounts.totals {
             let key = SumKey.bytes(sum, difference.group)
             let before = try transaction.find(tables.sums, key, reading) { value, key throws(TableError) in

@@ -16,7 +16,7 @@ final class TableSnapshot<Content: RowModel>: TableReader {
 
     init(_ generation: TableGeneration<Content>) throws(TableError) {
         tables = generation.tables
-        reading = StoredReading(table: Content.name)
+        reading = StoredReading(of: Content.self)
         let transaction = try storing(Content.name) { () throws(LMDBError) in
             try generation.environment.beginRead()
         }

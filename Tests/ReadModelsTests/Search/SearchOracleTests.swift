@@ -150,7 +150,7 @@ private struct RandomLibrary {
         // The last ones are large enough for words of several blocks that split.
         let isLarge = seed >= 20
         var library = RandomLibrary(seed: seed, documents: isLarge ? 3_000 : 60, changes: isLarge ? 3_000 : 90)
-        let table = try library.world.folded(SearchProjector.self)
+        let table = try library.world.folded(SearchIndex.self)
         var blocks = 0
         try table.scanRows(as: NoView.self, named: "block-", .ascending, where: nil) { _, _, _ in
             blocks += 1
@@ -190,12 +190,39 @@ private struct RandomLibrary {
         #expect(hits > 20, "seed \(seed): the test found something")
     }
 
+    @Test(
+        "kept in any portions, the index is row by row the one that is built at once", arguments: 0..<8 as Range<UInt64>
+    )
+    func portions(seed: UInt64) throws {
+        let isLarge = seed == 7
+        let library = RandomLibrary(seed: seed, documents: isLarge ? 2_000 : 80, changes: isLarge ? 2_000 : 200)
+        let whole = try library.world.folded(SearchIndex.self)
+        var (kept, random) = (MemoryTable<SearchIndex>(), SplitMix(seed: seed))
+        var rest = library.world.records[...]
+        while !rest.isEmpty {
+            let portion = rest.prefix(.random(in: 1...(isLarge ? 700 : 30), using: &random))
+            try kept.apply(portion) { _, _ in [] }
+            rest = rest.dropFirst(portion.count)
+        }
+        #expect(try rows(of: kept) == rows(of: whole), "seed \(seed)")
+        #expect(kept.position == whole.position)
+    }
+
+    private func rows(of table: MemoryTable<SearchIndex>) throws -> [StreamID: SearchRow] {
+        var rows: [StreamID: SearchRow] = [:]
+        try table.scanRows { stream, row in
+            rows[stream] = row
+            return .more
+        }
+        return rows
+    }
+
     @Test("as known at any position the index is that of what was recorded by then")
     func past() throws {
         let library = RandomLibrary(seed: 5, documents: 30, changes: 60)
         let query = try #require(SearchQuery("mail a*"))
         for count in [1, 17, 30, 55, 90] {
-            var (table, again) = (MemoryTable<SearchProjector>(), MemoryTable<SearchProjector>())
+            var (table, again) = (MemoryTable<SearchIndex>(), MemoryTable<SearchIndex>())
             let records = library.world.records.prefix(count)
             try table.apply(records) { _, _ in [] }
             for record in records { try again.apply([record]) { _, _ in [] } }

@@ -25,7 +25,7 @@ private func recorded(_ title: String, _ symptom: String, _ cause: String, _ wor
 @Suite struct SearchTests {
     @Test("what is found is the same however the index is kept")
     func everyWay() async throws {
-        try await ProjectionScenario(SearchProjector.self)
+        try await ProjectionScenario(SearchIndex.self)
             .given(logged("Mail does not arrive"), on: IncidentNumber("INC-1").stream)
             .given(logged("Printer jams: no mail merge"), on: IncidentNumber("INC-2").stream)
             .given(
@@ -42,7 +42,7 @@ private func recorded(_ title: String, _ symptom: String, _ cause: String, _ wor
             )
             .given(helped("Sent by the other relay"), on: IncidentNumber("INC-1").stream)
             .given(helped("Restarted it"), on: IncidentNumber("INC-1").stream)
-            .then { (reader: any TableReader<SearchProjector>) throws in
+            .then { (reader: any TableReader<SearchIndex>) throws in
                 func found(_ text: String, isAny: Bool = false) throws -> [String] {
                     var query = try #require(SearchQuery(text))
                     query.isAny = isAny
@@ -70,10 +70,10 @@ private func recorded(_ title: String, _ symptom: String, _ cause: String, _ wor
         for (index, text) in texts.enumerated() {
             let event = recorded(text.0, text.1, text.2, text.3)
             world.record(
-                event, on: KnownErrorNumber("KE-\(index)").stream, at: ProjectionScenario(SearchProjector.self).clock,
+                event, on: KnownErrorNumber("KE-\(index)").stream, at: ProjectionScenario(SearchIndex.self).clock,
                 by: .person("x"))
         }
-        let table = try world.folded(SearchProjector.self)
+        let table = try world.folded(SearchIndex.self)
         func found(_ text: String) throws -> [String] {
             try #require(SearchQuery(text)).result(in: table).hits.map(\.stream.key).sorted()
         }

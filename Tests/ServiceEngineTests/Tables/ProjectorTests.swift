@@ -1,5 +1,6 @@
 import EventLog
 import EventModel
+import LMDB
 import Processes
 import ReadModels
 import TestSupport
@@ -77,6 +78,31 @@ enum ActivityProjector: Projector {
         #expect(verification.isEqual, "seed \(seed): \(verification.difference ?? "")")
         try model.rebuild()
         #expect(try model.status().position == Position(240))
+    }
+
+    @Test func `a build that ended while it was being copied is begun anew`() async throws {
+        let log = IncidentLog.random(seed: 3, incidentCount: 15, eventCount: 120)
+        let fixture = try await ModelFixture(log.events)
+        let model = try Model(folder: fixture.folder.path, store: fixture.store, isReadOnly: false)
+        try model.catchUp()
+        let served = try #require(try model.status().generation)
+        let digest = try model.read { reader in try self.digest(reader) }
+        do {
+            let generation = try #require(try model.trusted())
+            let half = try TableGeneration<ActivityProjector>(
+                path: model.folder.path(of: served + 1), create: true, readOnly: false)
+            try generation.copy(into: half)
+            #expect(try TableDigest(of: TableSnapshot(half)) == digest)
+            try half.environment.write { transaction in try transaction.deleteAll(half.tables.meta) }
+        }
+        try model.rebuild()
+        #expect(try model.read { reader in try self.digest(reader) } == digest)
+        #expect(try model.verify().isEqual)
+        #expect(model.folder.generations().count == 1)
+    }
+
+    private func digest(_ reader: some TableReader<ActivityProjector>) throws -> TableDigest {
+        try TableDigest(of: reader)
     }
 
     private func differ(

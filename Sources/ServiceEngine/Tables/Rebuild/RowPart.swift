@@ -104,7 +104,7 @@ final class RowPart<Content: EventModel.Table>: @unchecked Sendable {
         let name = stream.nameBytes
         if let index = pending.index(of: name) {
             return try pending.withRow(index) { key, value throws(TableError) in
-                let reading = StoredReading(table: Content.name)
+                let reading = StoredReading(of: Content.self)
                 let extent = try reading.extent(value, key: key)
                 let view: WholeRow<Content.Row> = try reading.row(value, key: key)
                 return TableEntry(row: view.row, extent: extent)

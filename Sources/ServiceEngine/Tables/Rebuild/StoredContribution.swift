@@ -43,7 +43,7 @@ struct StoredContribution<Content: RowModel>: Sendable {
         return try collector.finish()
     }
 
-    private var reading: StoredReading { StoredReading(table: Content.name) }
+    private var reading: StoredReading { StoredReading(of: Content.self) }
 }
 
 private let rowsPerPart = 32_768
