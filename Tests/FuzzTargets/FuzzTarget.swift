@@ -25,6 +25,8 @@ public struct FuzzTarget: Sendable {
         FuzzTarget(name: "segment", run: fuzzSegment),
         FuzzTarget(name: "graphml", run: fuzzGraphML),
         FuzzTarget(name: "netbox", run: fuzzNetBox),
+        FuzzTarget(name: "xes", run: fuzzProblems),
+        FuzzTarget(name: "gzip", run: fuzzCompressedTable),
     ]
 
     /// Runs the target that the first byte names on the rest.

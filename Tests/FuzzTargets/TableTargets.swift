@@ -54,6 +54,8 @@ func fuzzImport(_ bytes: [UInt8], _ format: ImportFormat) throws {
         "rows are unaccounted for: \(tally)")
 }
 
+/// Whether it begins as Zstandard data does, or gzip's.
 func isCompressed(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || (bytes.count > 3 && bytes[1...3] == [0x2A, 0x4D, 0x18])
+        || bytes.starts(with: [0x1F, 0x8B, 0x08])
 }

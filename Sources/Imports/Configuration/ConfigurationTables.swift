@@ -16,17 +16,18 @@ public struct ConfigurationTables: ConfigurationSource, ~Copyable {
     private let itemsName: String
     private let relationshipsName: String
 
-    /// Reads the headers. Throws where one lacks a column that it needs.
+    /// Reads the headers. Throws where one lacks a column that it needs, or has one twice.
     public init(items: String?, relationships: String?) throws(ImportError) {
         itemsName = items ?? ""
         relationshipsName = relationships ?? ""
         if let items {
-            self.items = try CSVReader(ByteSource(path: items), required: ["id", "class", "name"])
+            self.items = try CSVReader(ByteSource(path: items), required: ["id", "class", "name"], readsAll: true)
         } else {
             self.items = nil
         }
         if let relationships {
-            self.relationships = try CSVReader(ByteSource(path: relationships), required: ["type", "from", "to"])
+            self.relationships = try CSVReader(
+                ByteSource(path: relationships), required: ["type", "from", "to"], readsAll: true)
         } else {
             self.relationships = nil
         }

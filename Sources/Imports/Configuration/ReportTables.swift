@@ -47,7 +47,7 @@ private final class OpenTable {
 
     init(_ path: String) throws(ImportError) {
         name = path
-        reader = try CSVReader(ByteSource(path: path))
+        reader = try CSVReader(ByteSource(path: path), readsAll: true)
         let names = reader.header.names
         joins = ["type", "from", "to"].allSatisfy(names.contains)
         guard joins || names.contains("class") else {
@@ -87,8 +87,6 @@ extension ReportedItem {
             case "key": key = value
             case "class": item.ciClass = value
             case "status": item.status = try CIStatus(inColumn: value)
-            case _ where item.attributes.contains { $0.name == name }:
-                throw RejectedReason("column \(name): stands in the header twice; name each column once")
             default: item.attributes.append(AttributeValue(name, value))
             }
         }

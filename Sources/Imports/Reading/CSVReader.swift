@@ -17,8 +17,9 @@ public struct CSVReader: ~Copyable {
     /// The line that the next record starts on.
     private var line = 1
 
-    /// Reads the header. Throws when the text is not UTF-8, has no header, or lacks a column of `required`.
-    public init(_ source: consuming ByteSource, required: [String] = []) throws(ImportError) {
+    /// Reads the header. Throws when the text is not UTF-8, has no header, lacks a column of `required`, or has one of those twice;
+    /// of all columns, where `readsAll` says that none is passed over.
+    public init(_ source: consuming ByteSource, required: [String] = [], readsAll: Bool = false) throws(ImportError) {
         window = ByteWindow(source)
         try checkEncoding()
         header = try readHeader()
@@ -26,6 +27,8 @@ public struct CSVReader: ~Copyable {
         guard missing.isEmpty else {
             throw .missingColumns(source: window.name, missing: missing, found: header.names)
         }
+        let repeated = header.repeated.filter { readsAll || required.contains($0) }
+        guard repeated.isEmpty else { throw .repeatedColumns(source: window.name, repeated: repeated) }
     }
 
     /// The next row, readable or not; nil at the end. Throws when the source itself cannot be read.

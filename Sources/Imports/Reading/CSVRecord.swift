@@ -57,4 +57,11 @@ public struct CSVHeader: Sendable {
 
     /// The index of the first column of that name.
     public func index(of name: String) -> Int? { names.firstIndex(of: name) }
+
+    /// The names that stand there more than once, each once. A column without a name is none.
+    var repeated: [String] {
+        var seen: [String: Int] = [:]
+        for name in names where !name.isEmpty { seen[name, default: 0] += 1 }
+        return seen.filter { $0.value > 1 }.map(\.key).sorted()
+    }
 }

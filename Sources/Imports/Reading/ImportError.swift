@@ -18,6 +18,8 @@ public enum ImportError: Error, Equatable, Sendable {
     case badHeader(source: String, line: Int, fault: RowFault)
     /// Columns that the import needs are not in the header.
     case missingColumns(source: String, missing: [String], found: [String])
+    /// Columns that the import reads stand in the header twice: which of them counts nobody can tell.
+    case repeatedColumns(source: String, repeated: [String])
     /// The text breaks the rules of its form, or a limit of ours, at `place`.
     case malformed(source: String, place: String, expected: String, found: String, next: String)
 }
@@ -43,6 +45,8 @@ extension ImportError: CustomStringConvertible {
             "\(source), line \(line): the line of column names cannot be read: \(fault); check the export"
         case .missingColumns(let source, let missing, let found):
             "\(source) lacks the columns \(list(missing)); found \(list(found)); check that this is the right export"
+        case .repeatedColumns(let source, let repeated):
+            "\(source) has more than one column \(list(repeated)): expected each once; rename or remove the others"
         case .malformed(let source, let place, let expected, let found, let next):
             "\(source), \(place): expected \(expected), found \(found); \(next)"
         }

@@ -74,6 +74,14 @@ struct CSVReaderTests {
         }
     }
 
+    @Test func `refuses columns that stand there twice where they are read`() throws {
+        let twice = ImportError.repeatedColumns(source: "test", repeated: ["a"])
+        #expect(throws: twice) { _ = try Table("a,b,a\n1,2,3\n", required: ["a"]) }
+        #expect(try Table("b,a,a,,\n1,2,3,,\n", required: ["b"]).rows.count == 1)
+        #expect(throws: twice) { _ = try Table("b,a,a\n", readsAll: true) }
+        #expect(try Table("b,a,,\n", readsAll: true).header == ["b", "a", "", ""])
+    }
+
     @Test func `refuses a table without a header`() {
         for text in ["", "\n\n\r\n", "\u{FEFF}"] {
             #expect(throws: ImportError.emptyTable(source: "test")) { _ = try Table(text) }

@@ -38,6 +38,10 @@ struct ImportErrorTests {
             .missingColumns(source: "a.csv", missing: ["number"], found: ["id", "state"]),
             "a.csv lacks the columns number; found id, state; check that this is the right export"
         ),
+        (
+            .repeatedColumns(source: "a.csv", repeated: ["name", "owner"]),
+            "a.csv has more than one column name, owner: expected each once; rename or remove the others"
+        ),
     ])
     func `says what failed, where, what was expected and found, and what to do`(error: ImportError, message: String) {
         #expect(error.description == message)

@@ -13,8 +13,8 @@ struct Table {
     var rows: [[String]] { records.map { record in (0..<record.count).map { record[$0] } } }
     var lines: [Int] { records.map(\.line) }
 
-    init(_ bytes: [UInt8], required: [String] = []) throws {
-        var reader = try CSVReader(ByteSource(name: "test", bytes: bytes), required: required)
+    init(_ bytes: [UInt8], required: [String] = [], readsAll: Bool = false) throws {
+        var reader = try CSVReader(ByteSource(name: "test", bytes: bytes), required: required, readsAll: readsAll)
         header = reader.header.names
         while let row = try reader.next() {
             switch row {
@@ -24,8 +24,8 @@ struct Table {
         }
     }
 
-    init(_ text: String, required: [String] = []) throws {
-        try self.init(Array(text.utf8), required: required)
+    init(_ text: String, required: [String] = [], readsAll: Bool = false) throws {
+        try self.init(Array(text.utf8), required: required, readsAll: readsAll)
     }
 }
 
