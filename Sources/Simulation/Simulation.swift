@@ -42,5 +42,7 @@ public struct Simulation: Sequence, Sendable {
     public struct Iterator: IteratorProtocol {
         var world: World
         public mutating func next() -> SimulatedCommit? { world.next() }
+        /// What is true of the commits so far.
+        public var truth: PlantedTruth { world.truth }
     }
 }

@@ -8,6 +8,11 @@ struct Refold {
     var incidents: [StreamID: Incident] = [:]
     var items: [StreamID: ConfigurationItem] = [:]
     var relationships: [StreamID: Relationship] = [:]
+    var changes: [StreamID: Change] = [:]
+    /// What was seen to change on items, by the commits.
+    var deltas: [CommandID: (item: StreamID, event: CIAttributesChanged)] = [:]
+    /// What the simulation says of itself.
+    var truth = PlantedTruth()
     /// Numbers drawn, by sequence, in the order of drawing.
     var drawn: [String: [UInt64]] = [:]
     /// Streams that began without the number that they are named after.
@@ -26,11 +31,13 @@ struct Refold {
             position += 1
             versions[entry.stream, default: 0] += 1
             let drawn = index == 0 ? commit.drawn : nil
-            let isNumbered = ["incident", "notification", "contact"].contains(entry.stream.category)
+            let isNumbered = ["incident", "notification", "contact", "change", "problem", "knownerror"].contains(
+                entry.stream.category)
             if versions[entry.stream] == 1, isNumbered, drawn?.text != entry.stream.key {
                 unnumbered.append(entry.stream)
             }
             counts[entry.event.eventName, default: 0] += 1
+            if let event = entry.event as? CIAttributesChanged { deltas[commit.commandID] = (entry.stream, event) }
             let payload = entry.event.encoded()
             payloadBytes += payload.count
             let record = RecordedEvent(
@@ -46,6 +53,7 @@ struct Refold {
             case CIProcess.category: try fold(record, in: CIProcess.self, &items[entry.stream])
             case RelationshipProcess.category:
                 try fold(record, in: RelationshipProcess.self, &relationships[entry.stream])
+            case ChangeProcess.category: try fold(record, in: ChangeProcess.self, &changes[entry.stream])
             default: break
             }
         }

@@ -69,12 +69,12 @@ extension ZoneRules {
 }
 
 /// FNV-1a over everything that a commit holds.
-func digest(_ simulation: Simulation) -> UInt64 {
+func digest(_ commits: some Sequence<SimulatedCommit>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     func mix(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
-    for commit in simulation {
+    for commit in commits {
         mix("\(commit.commandID) \(commit.actor) \(commit.occurredAt) \(commit.reason ?? "-") ".utf8)
         mix((commit.drawn?.text ?? "-").utf8)
         for entry in commit.events {

@@ -8,6 +8,8 @@ struct Estate {
     var relationships: [RelationshipID: Relationship] = [:]
     /// The relationships that hold and begin in an item.
     var outgoing: [CIID: [RelationshipID]] = [:]
+    /// What suffers with an item, by the relationships that hold.
+    var needing: [CIID: [CIID]] = [:]
     var schema = CISchema.standard
     /// Machines that come and go, and those that are gone for good.
     var machines: [CIID] = []
@@ -19,6 +21,7 @@ struct Estate {
     /// Steps of the plan that are done, and changes that have begun.
     var stepsDone = 0
     var changesBegun = 0
+    var duplicatesFound = 0
     var dice: Dice
 
     /// One in so many items changes in a year.
@@ -26,9 +29,8 @@ struct Estate {
     /// What a change brings on average.
     private static let eventsPerChange = 2
 
-    /// Without an estate there may be policies to adopt all the same.
-    init(size: Int, seed: UInt64, adoptsPolicies: Bool) {
-        plan = EstatePlan(size: size, seed: seed, adoptsPolicies: adoptsPolicies)
+    init(size: Int, seed: UInt64) {
+        plan = EstatePlan(size: size, seed: seed)
         (counts, machines) = (plan.counts, plan.machines)
         dice = Dice(seed: seed &+ 0x9E37_79B9)
     }

@@ -5,8 +5,6 @@ import Processes
 struct EstatePlan: Sendable {
     enum Step: Sendable {
         case schema
-        /// The policy acts from the year's end on: what happened in the year was done without it.
-        case policy(Int)
         case register(CIID, ciClass: String, [AttributeValue])
         case relate(from: CIID, type: String, to: CIID)
         case group(of: CIID, RedundancyGroup)
@@ -17,8 +15,12 @@ struct EstatePlan: Sendable {
     private(set) var clusters: [CIID] = []
     private(set) var hosts: [CIID] = []
     private(set) var racks: [CIID] = []
+    /// Network devices and storage.
+    private(set) var devices: [CIID] = []
     private(set) var databases: [CIID] = []
     private(set) var applications: [CIID] = []
+    /// Machines that make an application.
+    private(set) var nodes: [CIID] = []
     /// Machines that no application needs: these come and go.
     private(set) var machines: [CIID] = []
 
@@ -29,15 +31,9 @@ struct EstatePlan: Sendable {
     /// How many events the plan takes, and how many items there are then.
     var itemCount: Int { registered.count }
 
-    /// Those whose work the stories do not tell.
-    static let policies: [any Policy] = PolicyCatalogue.policies.filter { policy in
-        !(policy is ParentResolvesChildren || policy is AutoClose || policy is StaleItems) && policy.isOnByDefault
-    }
-
-    init(size: Int, seed: UInt64, adoptsPolicies: Bool = true) {
+    init(size: Int, seed: UInt64) {
         self.size = max(0, size)
         dice = Dice(seed: seed ^ 0xE57A_7E00_C0FF_EE11)
-        if adoptsPolicies { steps = Self.policies.indices.map(Step.policy) }
         guard size > 0 else { return }
         steps.append(.schema)
         addBuildings()
@@ -137,6 +133,7 @@ extension EstatePlan {
         for (cluster, hosts) in zip(clusters, members) { needs(cluster, "hosts", hosts, hosts.count - 1) }
         for number in 0..<max(1, size / 300) {
             if let store = addNext("nas", "Storage", serial()) {
+                devices.append(store)
                 relate(store, "locatedAt", racks[number % racks.count])
             }
         }
@@ -156,10 +153,13 @@ extension EstatePlan {
         }
         for number in 0..<max(1, size / 80) {
             guard let device = addNext("sw", "NetworkDevice", serial()) else { break }
+            devices.append(device)
             relate(device, "locatedAt", racks[number % racks.count])
             relate(CIID("rtr-\(padded(1 + number % (1 + size / 2_000), 3))"), "feeds", device)
             for _ in 0..<2 {
-                if let point = addNext("ap", "NetworkDevice", serial()) { relate(device, "feeds", point) }
+                guard let point = addNext("ap", "NetworkDevice", serial()) else { continue }
+                devices.append(point)
+                relate(device, "feeds", point)
             }
         }
     }
@@ -224,6 +224,7 @@ extension EstatePlan {
         let wanted = min(service.ciCount, max(size < 200 ? 1 : 2, service.ciCount * size / 10_000))
         while nodes.count < wanted, let node = addNext(service.ciPrefix, "VM", uuid()) {
             relate(node, "runsOn", home())
+            self.nodes.append(node)
             nodes.append(node)
         }
         for node in nodes { relate(node, "memberOf", application) }

@@ -4,6 +4,8 @@ import Processes
 struct Story: Sendable {
     private(set) var steps: [Step] = []
 
+    init(_ steps: [Step] = []) { self.steps = steps }
+
     /// The usual life of an incident that came in this way.
     static func usual(_ source: IncidentSource, _ priority: Priority, _ dice: inout Dice) -> Story {
         if source == .alert { return alert(&dice) }

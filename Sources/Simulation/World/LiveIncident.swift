@@ -10,6 +10,8 @@ final class LiveIncident {
     let callerNumber: Int?
     /// The outage that it reports, where it does.
     let outage: IncidentNumber?
+    /// The change that it comes from.
+    var cause: ReferenceCode?
     /// Nil until it is logged, and when it is let go.
     var state: Incident?
     /// Events in its stream so far.

@@ -99,8 +99,9 @@ extension World {
     }
 
     private mutating func newVersion() -> EstateChange {
-        let pool = estate.plan.databases + estate.plan.applications
-        let id = pool.isEmpty ? anyMachine() : estate.dice.pick(pool)
+        // Of what needs no change to be changed.
+        let pool = estate.plan.applications
+        let id = pool.isEmpty || estate.dice.chance(400) ? anyMachine() : estate.dice.pick(pool)
         let number = "\(estate.dice.within(10...40)).\(estate.changesBegun)"
         return (id, [.set(id, AttributeValue("version", number))])
     }
@@ -122,14 +123,15 @@ extension World {
         return (id, estate.changesBegun / 16 % 2 == 0 ? [.attest(id)] : [.restrict(id, true), .restrict(id, false)])
     }
 
-    /// Discovery finds a machine under another name; sometimes it was another machine after all.
+    /// Discovery finds a machine under another name; every other time it was another machine after all.
     private mutating func duplicate() -> EstateChange {
         let original = anyMachine()
         let copy = CIID("\(original)-\(estate.changesBegun)")
         let found: [EstateStep] = [
             .register(copy, ciClass: "VM", [AttributeValue("name", copy.rawValue)]), .merge(copy, into: original),
         ]
-        return (original, estate.dice.chance(500) ? found + [.unmerge(copy)] : found)
+        estate.duplicatesFound += 1
+        return (original, estate.duplicatesFound % 2 == 0 ? found + [.unmerge(copy)] : found)
     }
 
     /// A relationship that never was; a machine that was thought to be gone, or another kind of thing.
@@ -187,8 +189,7 @@ extension World {
         case .reactivate(let id):
             return record(ReactivateCI(as: .production, reason: "still needed"), on: id, by: expert)
         case .set(let id, let value):
-            let change = ReferenceCode("CHG-\(calendar.year)-\(padded(1 + calendar.index(of: now), 5))")
-            return record(SetCIAttributes([value], change: change), on: id, by: expert)
+            return record(SetCIAttributes([value]), on: id, by: expert)
         case .correct(let id, let value):
             return record(CorrectCI([value], reason: "the record was wrong"), on: id, by: expert)
         case .status(let id, let status): return record(ChangeCIStatus(to: status), on: id, by: expert)

@@ -22,11 +22,6 @@ extension World {
         estate.stepsDone += 1
         agenda.enter(.build, at: now.advanced(byMicros: 1))
         switch step {
-        case .policy(let index):
-            let policy = EstatePlan.policies[index]
-            var state = PolicyProcess.initial(policy.stream)
-            let adoption = AdoptPolicy(policy, since: Position(UInt64(total) + 1))
-            return record(adoption, on: policy.stream, &state, by: .person(organisation.incidentManager))
         case .schema: return publishSchema()
         case .register(let id, let ciClass, let attributes):
             return record(
@@ -61,6 +56,7 @@ extension World {
         guard let commit = record(command, on: id.stream, &state, by: actor) else { return nil }
         estate.relationships[id] = state
         estate.outgoing[command.from, default: []].append(id)
+        estate.follow(id, holds: true)
         return commit
     }
 
@@ -73,6 +69,7 @@ extension World {
         guard let commit = record(command, on: id.stream, &state, by: actor) else { return nil }
         estate.relationships[id] = state
         estate.outgoing[parts.from]?.removeAll { $0 == id }
+        estate.follow(id, holds: false)
         return commit
     }
 }

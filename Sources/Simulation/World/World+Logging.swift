@@ -12,6 +12,10 @@ struct Report {
     var outage: IncidentNumber?
     var previous: IncidentNumber?
     var fault: FaultTexts?
+    /// Reported at once, with the item.
+    var isFresh = false
+    /// The change that it comes from.
+    var cause: ChangeNumber?
 }
 
 extension World {
@@ -29,13 +33,14 @@ extension World {
             number: IncidentNumber(drawn.text), scene: scene, fault: fault, callerNumber: isAlert ? nil : report.caller,
             outage: report.outage)
         backlog[live.number] = live
-        let isCategorised = dice.chance(categorisedPerMille(report.source)) && total - recorded > 2
+        let isCategorised = dice.chance(categorisedPerMille(report.source)) && limit - recorded > 2
         let command = command(for: report, contact, fault, scene, isCategorised: isCategorised)
         guard let commit = record(command, on: live, by: reporter(report), drawn: drawn) else {
             release(live)
             return nil
         }
         counters.incidents += 1
+        noteCoincidences(command, live.number, cause: report.cause)
         remember(live)
         var story = tell(live.priority, &dice)
         if !isCategorised, dice.chance(900) { story.beginWithCategory() }
@@ -54,10 +59,10 @@ extension World {
         let delay = Spread.soon.draw(&dice) * (isAlert ? 1 : Int64(dice.within(1...60))) * Instant.microsPerSecond
         return LogIncident(
             title: title, impact: report.impact, urgency: report.urgency, source: report.source,
-            detectedAt: dice.chance(700) ? now.advanced(byMicros: -delay) : nil,
+            detectedAt: !report.isFresh && dice.chance(700) ? now.advanced(byMicros: -delay) : nil,
             caller: isAlert ? nil : Organisation.pseudonym(report.caller),
             customer: isAlert ? nil : organisation.customer(ofCaller: report.caller), service: report.service.id,
-            ci: isAlert || dice.chance(550) ? report.ci : nil,
+            ci: isAlert || dice.chance(report.isFresh ? 900 : 550) ? report.ci : nil,
             category: isCategorised ? report.service.technology.category : nil, contact: contact,
             previous: report.previous,
             description: PersonalText(description(report.source, fault, scene)))

@@ -23,6 +23,8 @@ extension World {
             agenda.enter(.outage, at: max(at, readyAt))
         }
         planEstate(profile)
+        planChanges(profile)
+        planProblems(profile)
         planArrival()
     }
 

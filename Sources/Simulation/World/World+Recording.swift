@@ -66,7 +66,7 @@ extension World {
             stream: stream, actor: actor, occurredAt: now, now: now, reason: reason, zone: calendar.zone, facts: facts)
         do throws(Order.Rejection) {
             let decision = try command.decide(state, context)
-            wasTooLong = decision.events.count > total - recorded
+            wasTooLong = decision.events.count > limit - recorded
             return wasTooLong || decision.events.isEmpty ? nil : decision
         } catch {
             refusals.append("\(Order.self) on \(stream): \(error)")
@@ -81,12 +81,21 @@ extension World {
             let missing = command.needs(state, facts).filter { !facts.has($0) }
             if missing.isEmpty { return facts }
             for stream in missing {
-                if stream.category == CIProcess.category {
-                    facts.set(estate.items[CIID(stream.key)], of: stream, in: CIProcess.self)
-                } else {
-                    facts.set(backlog[IncidentNumber(stream.key)]?.state, of: stream, in: IncidentProcess.self)
-                }
+                set(stream, in: &facts)
             }
+        }
+    }
+
+    private func set(_ stream: StreamID, in facts: inout Facts) {
+        switch stream.category {
+        case CIProcess.category: facts.set(estate.items[CIID(stream.key)], of: stream, in: CIProcess.self)
+        case ChangeProcess.category:
+            facts.set(changes.live[ChangeNumber(stream.key)]?.state, of: stream, in: ChangeProcess.self)
+        case ProblemProcess.category:
+            facts.set(problems.live[ProblemNumber(stream.key)]?.state, of: stream, in: ProblemProcess.self)
+        case KnownErrorProcess.category:
+            facts.set(problems.errors[KnownErrorNumber(stream.key)]?.error, of: stream, in: KnownErrorProcess.self)
+        default: facts.set(backlog[IncidentNumber(stream.key)]?.state, of: stream, in: IncidentProcess.self)
         }
     }
 

@@ -39,7 +39,7 @@ extension World {
     }
 
     mutating func matchKnownError(_ live: LiveIncident) -> SimulatedCommit? {
-        let code = knownError(live)
+        guard let code = changes.planned == 0 ? knownError(live) : published(live) else { return nil }
         if live.state?.relations.knownErrors.contains(code) == true { return nil }
         return record(MatchKnownError(code), on: live, by: agent(live))
     }
@@ -71,12 +71,12 @@ extension World {
     }
 
     mutating func linkProblem(_ live: LiveIncident) -> SimulatedCommit? {
-        let code = reference("PRB", among: 40)
+        guard let code = changes.planned == 0 ? reference("PRB", among: 40) : openProblem(live) else { return nil }
         return isLinked(live, code) ? nil : record(LinkProblem(code), on: live, by: agent(live))
     }
 
     mutating func linkChange(_ live: LiveIncident) -> SimulatedCommit? {
-        let code = reference("CHG", among: 25)
+        guard let code = changes.planned == 0 ? reference("CHG", among: 25) : suspect(live) else { return nil }
         return isLinked(live, code) ? nil : record(LinkChange(code), on: live, by: agent(live))
     }
 
@@ -84,7 +84,7 @@ extension World {
         live.state?.relations.links.contains { $0.code == code } ?? false
     }
 
-    /// One of the problems or changes of these days.
+    /// One of the problems or changes of these days, of which nothing else is on record.
     private mutating func reference(_ prefix: String, among count: Int) -> ReferenceCode {
         let newest = 1 + calendar.index(of: now) * count / 5
         return ReferenceCode("\(prefix)-\(calendar.year)-\(padded(newest + dice.below(count), 5))")
@@ -93,15 +93,18 @@ extension World {
     /// A policy suspects what was changed shortly before; a person sometimes does.
     mutating func suggestChange(_ live: LiveIncident) -> SimulatedCommit? {
         guard let relations = live.state?.relations else { return nil }
-        let code = reference("CHG", among: 25)
+        guard let code = changes.planned == 0 ? reference("CHG", among: 25) : suspect(live) else { return nil }
         let isKnown = relations.suspectedChanges.contains(code) || relations.rejectedChanges.contains(code)
         if isKnown || relations.causingChange == code { return nil }
-        return record(SuggestChangeCause(code), on: live, by: dice.chance(600) ? Self.rules : agent(live))
+        return record(
+            SuggestChangeCause(code), on: live, by: changes.planned == 0 && dice.chance(600) ? Self.rules : agent(live))
     }
 
     mutating func judgeChange(_ live: LiveIncident, isCause: Bool) -> SimulatedCommit? {
-        guard let change = live.state?.relations.suspectedChanges.last else { return nil }
-        return isCause
+        let suspected = live.state?.relations.suspectedChanges.last
+        guard let change = isCause ? live.cause ?? suspected : suspected else { return nil }
+        // Where there are changes, people find out the truth.
+        return isCause && (changes.planned == 0 || change == live.cause)
             ? record(ConfirmChangeCause(change), on: live, by: agent(live))
             : record(RejectChangeCause(change), on: live, by: agent(live))
     }

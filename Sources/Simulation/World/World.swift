@@ -15,9 +15,21 @@ struct World {
         case build
         case change(Int)
         case estate(ArraySlice<EstateStep>, of: CIID)
+        case prepare(Int)
+        case freeze(Int, isLifting: Bool)
+        case beginChange
+        case changeStep(LiveChange)
+        case outOfBand
+        case outOfBandSeen(CIID, lastSeenOld: Instant)
+        case effect(ChangeNumber, CIID, isDependent: Bool)
+        case coincidence(CIID)
+        case beginProblem
+        case problem(LiveProblem)
     }
 
+    /// The events of the year, and how many there may be for now: policies are adopted last.
     let total: Int
+    var limit: Int
     let calendar: YearCalendar
     let organisation: Organisation
     let deskHours: WorkingHours
@@ -39,6 +51,13 @@ struct World {
     var rules = IncidentRules.standard
     var counters = NumberCounters()
     var estate: Estate
+    var changes: ChangeDesk
+    var problems: ProblemDesk
+    /// What was planted so far.
+    var truth = PlantedTruth()
+    /// Those that begin to act when the year is over, and how many have been adopted.
+    let policies: [any Policy]
+    var adopted = 0
 
     /// Events so far, and those that the live incidents still have before them.
     var recorded = 0
@@ -52,9 +71,14 @@ struct World {
     init(seed: UInt64, events: Int, zone: ZoneRules, year: Int, estate size: Int) {
         total = max(0, events)
         calendar = YearCalendar(year: year, zone: zone)
-        // What happens in fewer events no policy would find worth a word.
-        estate = Estate(size: size, seed: seed, adoptsPolicies: total >= 200)
-        let deskEvents = total - estate.plannedEvents
+        policies = total < Self.smallestWithPolicies ? [] : Self.untoldPolicies
+        limit = total - policies.count
+        estate = Estate(size: size, seed: seed)
+        let isWorthIt = size >= ChangeMix.smallestEstate
+        let changeCount = isWorthIt ? min(size / ChangeMix.itemsPerChange, total / ChangeMix.eventsPerChange) : 0
+        changes = ChangeDesk(planned: changeCount, seed: seed)
+        problems = ProblemDesk(planned: changeCount / ChangeMix.changesPerProblem, seed: seed)
+        let deskEvents = total - estate.plannedEvents - changes.plannedEvents - problems.plannedEvents
         organisation = Organisation(events: deskEvents)
         deskHours = WorkingHours(calendar, weekdays: 7..<19, saturdays: 9..<14)
         officeHours = WorkingHours(calendar, weekdays: 8..<18)
@@ -69,7 +93,7 @@ struct World {
 
     /// The next commit; nil when all events are there.
     mutating func next() -> SimulatedCommit? {
-        while recorded < total, let (at, task) = agenda.next() {
+        while adopted == 0, recorded < limit, let (at, task) = agenda.next() {
             now = max(now, at)
             wasTooLong = false
             var commit = perform(task)
@@ -79,7 +103,7 @@ struct World {
                 return commit
             }
         }
-        return nil
+        return adopt()
     }
 
     private mutating func perform(_ task: Task) -> SimulatedCommit? {
@@ -96,6 +120,17 @@ struct World {
         case .build: return build()
         case .change(let number): return change(number)
         case .estate(let steps, let item): return go(on: steps, of: item)
+        case .prepare(let index): return prepare(index)
+        case .freeze(let index, let isLifting): return freeze(index, isLifting: isLifting)
+        case .beginChange: return beginChange()
+        case .changeStep(let change): return go(on: change)
+        case .outOfBand: return goOutOfBand()
+        case .outOfBandSeen(let item, let lastSeenOld): return seeOutOfBand(item, lastSeenOld: lastSeenOld)
+        case .effect(let change, let item, let isDependent):
+            return effect(of: change, on: item, isDependent: isDependent)
+        case .coincidence(let item): return coincidence(on: item)
+        case .beginProblem: return beginProblem()
+        case .problem(let problem): return go(on: problem)
         case .step(let live, let edition): return step(live, edition)
         }
     }
@@ -104,8 +139,8 @@ struct World {
     var readyAt: Instant { calendar.start.advanced(byMicros: Int64(estate.plan.steps.count)) }
 
     mutating func planArrival() {
-        let at = pace.next(
-            after: now, recorded: recorded - estate.chargedEvents, outstanding: outstanding, &dice)
+        let charged = estate.chargedEvents + changes.chargedEvents + problems.chargedEvents
+        let at = pace.next(after: now, recorded: recorded - charged, outstanding: outstanding, &dice)
         agenda.enter(.arrival, at: max(at, readyAt))
     }
 }
@@ -115,4 +150,7 @@ struct NumberCounters: Sendable {
     var incidents: UInt64 = 0
     var notifications: UInt64 = 0
     var contacts: UInt64 = 0
+    var changes: UInt64 = 0
+    var problems: UInt64 = 0
+    var knownErrors: UInt64 = 0
 }

@@ -11,9 +11,16 @@ struct SimulateCommand: AsyncParsableCommand {
         discussion: """
             The same events, seed, zone and estate give the same year. A run that was ended is completed by running it again. \
             The estate (sites, hosts, machines, services, what people use) is on record before the first incident and changes \
-            over the year; the policies that ask it begin to act when the year is over.
+            over the year; policies whose work the year does not tell begin to act when it is over.
 
-            \(examples("simulate --events 100000 --seed 7", "simulate --events 100000 --estate 5000"))
+            Changes are made, some cause incidents, and some of what changes nobody allowed. --truth writes down which, as JSON: \
+            unauthorised (ci, attribute, occurredAt, source, kind, change, commandId), how many deltas changes covered and \
+            presumed, causedIncidents and coincidences (incident, change), rootCauses (problem, ci, kind). With --detect, \
+            the policies that look for these act while the year is recorded, as they would have in that year.
+
+            \(examples(
+                "simulate --events 100000 --seed 7", "simulate --events 100000 --estate 5000",
+                "simulate --events 20000 --detect --truth truth.json"))
             """)
 
     @Option(help: "How many events.")
@@ -22,6 +29,10 @@ struct SimulateCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
     @Option(help: "How many configuration items there are at first; by default one to a hundred events, 0 for none.")
     var estate: Int?
+    @Option(help: ArgumentHelp("Write what was planted to be detected here, as JSON.", valueName: "file"))
+    var truth: String?
+    @Flag(help: "Let policies look for unauthorised changes and for the changes that incidents come from, all year.")
+    var detect = false
     @OptionGroup
     var format: FormatOptions
     @OptionGroup
@@ -40,22 +51,24 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let engine = try await log.openForSimulating()
+        let truthFile = try truth.map { path throws(Failure) in try TruthFile(path) }
+        let engine = try await log.openForSimulating(detecting: detect)
         var year = Simulation(seed: seed, events: events, zone: engine.zone, estate: estate).makeIterator()
         var (recorded, total) = (0, 0)
         let progress = Progress("simulating, events")
-        var chunk = year.chunk(of: Self.chunkSize)
+        var chunk = year.chunk(of: Self.chunkSize, isDetecting: detect)
         try check(chunk.first, engine)
         while !chunk.isEmpty {
             // The next chunk is made up while this one is written.
             let commits = chunk
             async let appended = engine.record(commits)
-            let next = year.chunk(of: Self.chunkSize)
+            let next = year.chunk(of: Self.chunkSize, isDetecting: detect)
             do {
                 for commit in try await appended {
                     total += commit.events.count
                     recorded += commit.wasDuplicate ? 0 : commit.events.count
                 }
+                if detect { try await engine.settlePolicies() }
             } catch let error as EngineError {
                 throw Failure(error)
             }
@@ -67,6 +80,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let answer: JSONObject = [
             "events": .integer(Int64(total)), "recorded": .integer(Int64(recorded)), "seed": .string(String(seed)),
         ]
+        try truthFile?.write(year.truth, of: ["seed": .string(String(seed)), "events": .integer(Int64(total))])
         try writeObject(answer, format.format) { output in
             try output.line("\(grouped(total)) events of the simulated year \(seed), \(grouped(recorded)) of them new")
         }
@@ -87,9 +101,13 @@ struct SimulateCommand: AsyncParsableCommand {
 }
 
 extension Simulation.Iterator {
-    fileprivate mutating func chunk(of count: Int) -> [ExternalCommit] {
+    /// Detecting, a chunk ends with the first commit that those policies look at: they act before anything else happens.
+    fileprivate mutating func chunk(of count: Int, isDetecting: Bool) -> [ExternalCommit] {
         var commits: [ExternalCommit] = []
-        while commits.count < count, let commit = next() { commits.append(ExternalCommit(commit)) }
+        while commits.count < count, let commit = next() {
+            commits.append(ExternalCommit(commit))
+            if isDetecting, commit.events.contains(where: { Detection.triggers.contains($0.event.eventName) }) { break }
+        }
         return commits
     }
 }
