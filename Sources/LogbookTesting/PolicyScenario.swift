@@ -30,7 +30,8 @@ extension World {
         func cause(_ facts: Facts) -> PolicyCause<P.Process> {
             PolicyCause(event: event, record: record, state: state, facts: facts, found: found, zone: zone)
         }
-        for search in policy.searches(cause(Facts())) { found[search] = self.found[search] }
+        let early = known.facts { policy.needs(cause($0)) }
+        for search in policy.searches(cause(early)) { found[search] = self.found[search] }
         var all = cause(known.facts { policy.needs(cause($0)) })
         for question in policy.questions(all) { all.answers[question] = answers[question] ?? .nothing }
         let reactions = policy.reactions(to: all)

@@ -11,6 +11,7 @@ public enum Catalogue {
         ContactProcess.self,
         AlertProcess.self,
         NotificationProcess.self,
+        OutboxProcess.self,
         ImportRunProcess.self,
         ReadModelOperationProcess.self,
         PolicyProcess.self,
@@ -27,6 +28,7 @@ public enum Catalogue {
         ChangeTemplateProcess.self,
         FreezeProcess.self,
         ChangeRulesProcess.self,
+        ChangeSchemeProcess.self,
         AdvisoryBoardProcess.self,
         RiskQuestionnaireProcess.self,
     ]

@@ -11,6 +11,8 @@ public enum PolicyCatalogue {
     public static func visit(_ visitor: inout some PolicyVisitor) {
         visitor.visit(AlertLogsIncident())
         visitor.visit(AlertKnowsIncident())
+        visitor.visit(SuppressedAlertLogsIncident())
+        visitor.visit(AlertSuppressionEnds())
         visitor.visit(ClearedAlertProposesResolution())
         visitor.visit(CallerAssets())
         visitor.visit(ImpactLinks())
@@ -18,6 +20,8 @@ public enum PolicyCatalogue {
         visitor.visit(KnownErrorsMatch())
         visitor.visit(ProblemLinksIncident())
         visitor.visit(MajorIncidentLogsProblem())
+        visitor.visit(MajorIncidentNotifies())
+        visitor.visit(WorkaroundNotifiesAssignees())
         visitor.visit(ParentResolvesChildren())
         visitor.visit(CallersWordMovesIncident())
         visitor.visit(AutoClose())
@@ -27,11 +31,19 @@ public enum PolicyCatalogue {
         visitor.visit(TrendLogsProblem())
         visitor.visit(RootCauseDraftsKnownError())
         visitor.visit(KnownErrorRequestsChange())
+        visitor.visit(PlannedChangeIsAssessed())
+        visitor.visit(AssessedChangeAsksForApproval())
         visitor.visit(FailedChangeLogsIncident())
+        visitor.visit(FailedChangeAsksForDecision())
         visitor.visit(SuspectedChanges())
+        visitor.visit(EndedChangeGetsReview())
         visitor.visit(ChangeResolvesProblem())
+        visitor.visit(ChangeFixesKnownErrors())
+        visitor.visit(IncidentBringsKnownErrorBack())
+        visitor.visit(QuietKnownErrorCloses())
         visitor.visit(UnauthorisedChanges())
         visitor.visit(ApprovalRegularises())
+        visitor.visit(FindingNotifiesOwner())
     }
 }
 

@@ -15,7 +15,8 @@ public enum ModelCatalogue {
         try visitor.visit(ProblemTable.self)
         try visitor.visit(KnownErrorTable.self)
         try visitor.visit(TrendTable.self)
-        try visitor.visit(SearchProjector.self)
+        try visitor.visit(OutboxTable.self)
+        try visitor.visit(SearchIndex.self)
     }
 }
 
@@ -23,5 +24,6 @@ public enum ModelCatalogue {
 public protocol ModelVisitor {
     associatedtype Failure: Error
     mutating func visit<Content: Table>(_: Content.Type) throws(Failure)
-    mutating func visit<Content: Projector>(_: Content.Type) throws(Failure)
+    /// One whose rows are not each of one stream.
+    mutating func visit<Content: RowModel>(_: Content.Type) throws(Failure)
 }

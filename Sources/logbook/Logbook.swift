@@ -30,6 +30,7 @@ struct Logbook: ParsableCommand {
                 name: "Service desk",
                 subcommands: [
                     DeskCommand.self, IncidentCommands.self, ContactCommands.self, AlertCommands.self,
+                    NotificationCommands.self,
                     TimersCommands.self, WhyCommand.self,
                 ]),
             CommandGroup(

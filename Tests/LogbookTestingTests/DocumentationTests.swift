@@ -9,6 +9,7 @@ import Testing
         "LogbookTesting/LogbookTesting.docc/StoriesOfDeciders.md",
         "LogbookTesting/LogbookTesting.docc/ReadModelsInEveryWay.md",
         "LogbookTesting/LogbookTesting.docc/AYearInASecond.md", "ServiceEngine/ServiceEngine.docc/PoliciesAndTimers.md",
+        "ServiceEngine/ServiceEngine.docc/Searching.md",
     ]
 
     private func lines(_ text: String) -> [String] {

@@ -66,7 +66,8 @@ import Testing
         let history = try stranger.run("change", "history", number, "--format", "json").objects
         #expect(
             history.compactMap { $0["type"] as? String } == [
-                "ChangeRequested", "ChangePlanned", "ChangeAccepted", "ChangeImpactAssessed", "ApprovalRequested",
+                "ChangeRequested", "ChangePlanned", "ChangeImpactAssessed", "ChangeAccepted", "ChangeImpactAssessed",
+                "ApprovalRequested",
                 "ApprovalGiven", "ChangeAuthorised", "ChangeScheduled", "ChangeStarted", "ChangeCompleted",
                 "ChangeReviewed",
                 "ChangeClosed",

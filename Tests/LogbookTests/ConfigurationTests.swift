@@ -47,6 +47,17 @@ import Testing
         #expect(try stranger.run("ci", "list", "--format", "json").objects.count == 6)
     }
 
+    @Test("a header that names a column twice is refused, and nothing recorded")
+    func repeatedColumn() throws {
+        let (stranger, outcome) = try imported("id,class,name,owner,name\nx,VM,a,o,b\n", relationships)
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("cis.csv has more than one column name: expected each once"))
+        #expect(try stranger.run("ci", "list", "--format", "json").objects.isEmpty)
+        let report = stranger.folder.path("cis.csv")
+        let reported = try stranger.run("ci", "reconcile", report, "--source", "scanner")
+        #expect(reported.status == 65 && reported.errors.contains("cis.csv has more than one column name"))
+    }
+
     @Test("impact, single points of failure and ways have the promised form")
     func asking() throws {
         let (stranger, _) = try imported(items, relationships)

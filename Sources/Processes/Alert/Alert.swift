@@ -43,6 +43,8 @@ public struct Alert: Sendable, Hashable {
     public var parent: AlertID?
     /// The incident that was last logged for it.
     public var incident: IncidentNumber?
+    /// The maintenance that it is put down to, as long as that lasts.
+    public var suppression: AlertSuppressed?
     /// Nobody had registered the item.
     public var isUnregistered = false
 

@@ -102,3 +102,30 @@ public struct NoteAlertIncident: Command {
         return [.incidentLogged(AlertIncidentLogged(incident: incident))]
     }
 }
+
+/// Puts the alert down to a change that is at work on the item in its window.
+public struct SuppressAlert: Command {
+    public typealias Process = AlertProcess
+    public let suppression: AlertSuppressed
+    public init(_ suppression: AlertSuppressed) { self.suppression = suppression }
+
+    public func decide(_ state: Alert?, _ context: DecisionContext) throws(AlertRejection) -> AlertDecision {
+        guard let state else { throw .notRaised(AlertID(context.stream.key)) }
+        if let clearedAt = state.clearedAt { throw .alreadyCleared(state.id, at: clearedAt) }
+        guard state.suppression != suppression else { throw .alreadySuppressed(state.id, by: suppression.change) }
+        return [.suppressed(suppression)]
+    }
+}
+
+/// Says that the alert has outlasted the maintenance that it was put down to.
+public struct EndAlertSuppression: Command {
+    public typealias Process = AlertProcess
+    public init() {}
+
+    public func decide(_ state: Alert?, _ context: DecisionContext) throws(AlertRejection) -> AlertDecision {
+        guard let state else { throw .notRaised(AlertID(context.stream.key)) }
+        if let clearedAt = state.clearedAt { throw .alreadyCleared(state.id, at: clearedAt) }
+        guard let suppression = state.suppression else { throw .notSuppressed(state.id) }
+        return [.suppressionEnded(AlertSuppressionEnded(change: suppression.change))]
+    }
+}

@@ -58,6 +58,34 @@ public struct AlertCorrelated: DomainEvent {
     public static let example = AlertCorrelated(parent: "sw-1~link-down")
 }
 
+/// The item is in a maintenance that was agreed: that it says so is no incident meanwhile.
+public struct AlertSuppressed: DomainEvent {
+    public let change: ChangeNumber
+    public let until: Instant
+
+    public init(by change: ChangeNumber, until: Instant) { (self.change, self.until) = (change, until) }
+
+    public static let type = EventType(
+        "AlertSuppressed", version: 1,
+        Field(1, "change", \AlertSuppressed.change, "The change that is at work on the item, in its window."),
+        Field(2, "until", \.until, "When that window ends."))
+    public static let summary = "An alert came from an item in a maintenance that was agreed."
+    public static let example = AlertSuppressed(
+        by: "CHG-2026-000017", until: Instant(micros: 1_700_007_200_000_000))
+}
+
+/// The maintenance is over, and the alert lasts.
+public struct AlertSuppressionEnded: DomainEvent {
+    public let change: ChangeNumber
+    public init(change: ChangeNumber) { self.change = change }
+
+    public static let type = EventType(
+        "AlertSuppressionEnded", version: 1,
+        Field(1, "change", \AlertSuppressionEnded.change, "The change whose window is over."))
+    public static let summary = "An alert outlasts the maintenance that it was put down to."
+    public static let example = AlertSuppressionEnded(change: "CHG-2026-000018")
+}
+
 /// An incident was logged for the alert.
 public struct AlertIncidentLogged: DomainEvent {
     public let incident: IncidentNumber
@@ -87,11 +115,14 @@ public enum AlertEvent: EventUnion {
     case raised(AlertRaised)
     case deduplicated(AlertDeduplicated)
     case correlated(AlertCorrelated)
+    case suppressed(AlertSuppressed)
+    case suppressionEnded(AlertSuppressionEnded)
     case incidentLogged(AlertIncidentLogged)
     case cleared(AlertCleared)
 
     public static let catalogue = EventCatalogue<AlertEvent>([
         EventMember(AlertEvent.raised), EventMember(AlertEvent.deduplicated), EventMember(AlertEvent.correlated),
+        EventMember(AlertEvent.suppressed), EventMember(AlertEvent.suppressionEnded),
         EventMember(AlertEvent.incidentLogged), EventMember(AlertEvent.cleared),
     ])
 
@@ -100,6 +131,8 @@ public enum AlertEvent: EventUnion {
         case .raised(let event): event
         case .deduplicated(let event): event
         case .correlated(let event): event
+        case .suppressed(let event): event
+        case .suppressionEnded(let event): event
         case .incidentLogged(let event): event
         case .cleared(let event): event
         }

@@ -20,7 +20,11 @@ public enum AlertProcess: Decider {
             state?.count = event.count
             if let message = event.message { state?.message = message }
         case .correlated(let event): state?.parent = event.parent
-        case .incidentLogged(let event): state?.incident = event.incident
+        case .suppressed(let event): state?.suppression = event
+        case .suppressionEnded: state?.suppression = nil
+        case .incidentLogged(let event):
+            state?.incident = event.incident
+            state?.suppression = nil
         case .cleared: state?.clearedAt = record.occurredAt
         }
     }
@@ -36,6 +40,8 @@ public enum AlertRejection: CommandRejection {
     case parentIsItself(AlertID)
     case parentCycle([AlertID])
     case alreadyLogged(AlertID, IncidentNumber)
+    case alreadySuppressed(AlertID, by: ChangeNumber)
+    case notSuppressed(AlertID)
 
     public var description: String {
         switch self {
@@ -47,6 +53,8 @@ public enum AlertRejection: CommandRejection {
         case .parentIsItself(let id): "the alert \(id) does not follow from itself"
         case .parentCycle(let path): "that would make a circle: \(path.map(\.rawValue).joined(separator: " → "))"
         case .alreadyLogged(let id, let incident): "\(incident) was logged for the alert \(id) already"
+        case .alreadySuppressed(let id, let change): "the alert \(id) is put down to \(change) already"
+        case .notSuppressed(let id): "the alert \(id) is put down to no change"
         }
     }
 }

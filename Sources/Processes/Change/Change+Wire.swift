@@ -26,7 +26,9 @@ extension Change: WireMessage {
         Field(20, "review", \.review, "What came of it."),
         Field(21, "reviewedAt", \.reviewedAt, "When it was reviewed."),
         Field(22, "closedAt", \.closedAt, "When it was closed."),
-        Field(23, "lastPosition", \.lastPosition, "Position of its last event."))
+        Field(23, "lastPosition", \.lastPosition, "Position of its last event."),
+        Field(24, "reviewDue", \.reviewDue, "That it is to be reviewed."),
+        Field(25, "reviewedBy", \.reviewedBy, "Who reviewed it."))
 }
 
 extension Change.Scope: WireMessage {
@@ -82,4 +84,5 @@ extension ApprovalGiven: WireMessage { public static var schema: Schema<Approval
 extension ApprovalDelegated: WireMessage { public static var schema: Schema<ApprovalDelegated> { type.schema } }
 extension ApprovalRefused: WireMessage { public static var schema: Schema<ApprovalRefused> { type.schema } }
 extension ChangeFailed: WireMessage { public static var schema: Schema<ChangeFailed> { type.schema } }
+extension ChangeReviewScheduled: WireMessage { public static var schema: Schema<ChangeReviewScheduled> { type.schema } }
 extension ChangeReviewed: WireMessage { public static var schema: Schema<ChangeReviewed> { type.schema } }

@@ -23,8 +23,11 @@ public struct Change: Sendable, Hashable {
     public var assessment = Assessment()
     public var approval = Approval()
     public var work = Work()
+    /// That it is to be reviewed: when, and by whom.
+    public var reviewDue: ChangeReviewScheduled?
     public var review: ChangeReviewed?
     public var reviewedAt: Instant?
+    public var reviewedBy: PersonID?
     public var closedAt: Instant?
     public var lastPosition: Position
 
@@ -96,10 +99,30 @@ public struct Change: Sendable, Hashable {
         return reasons.filter(\.1).map(\.0)
     }
 
+    /// Until when it waits for its review; nil where it does not.
+    public var reviewDueAt: Instant? { state == .review && review == nil ? reviewDue?.dueAt : nil }
+
     /// Whether it went on for longer than its window.
     public var overran: Bool {
         guard let window = work.window ?? plan.window, let actual = work.actual else { return false }
         return actual.to > window.to
+    }
+
+    /// While it is at work: from its start to the end of its window, when it is to be over. What is written to its items
+    /// meanwhile it covers (P21), until it really ends.
+    public var coveredWindow: ChangeWindow? {
+        guard state == .implement, approval.authorised != nil, let startedAt = work.startedAt else { return nil }
+        return ChangeWindow(from: startedAt, to: max(startedAt, (work.window ?? plan.window)?.to ?? startedAt))
+    }
+
+    /// The window that the item is maintained in at that time, as was agreed: nil outside of it, where nobody authorised the change,
+    /// or it is not at work then.
+    func agreedMaintenance(of ci: CIID, at instant: Instant) -> ChangeWindow? {
+        guard approval.authorised != nil, scope.cis.contains(ci), let window = work.window ?? plan.window,
+            window.contains(instant), let startedAt = work.startedAt, startedAt <= instant,
+            work.actual.map({ instant < $0.to }) ?? true
+        else { return nil }
+        return window
     }
 
     /// The hash of what people approve: see `ChangeContent`.

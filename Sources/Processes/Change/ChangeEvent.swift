@@ -31,6 +31,7 @@ public enum ChangeEvent: EventUnion {
     case recoveryDecided(ChangeRecoveryDecided)
     case backoutStarted(BackoutStarted)
     case backoutCompleted(BackoutCompleted)
+    case reviewScheduled(ChangeReviewScheduled)
     case reviewed(ChangeReviewed)
     case closed(ChangeClosed)
     case cancelled(ChangeCancelled)
@@ -65,6 +66,7 @@ public enum ChangeEvent: EventUnion {
         EventMember(ChangeEvent.recoveryDecided),
         EventMember(ChangeEvent.backoutStarted),
         EventMember(ChangeEvent.backoutCompleted),
+        EventMember(ChangeEvent.reviewScheduled),
         EventMember(ChangeEvent.reviewed),
         EventMember(ChangeEvent.closed),
         EventMember(ChangeEvent.cancelled),
@@ -101,6 +103,7 @@ public enum ChangeEvent: EventUnion {
         case .recoveryDecided(let event): event
         case .backoutStarted(let event): event
         case .backoutCompleted(let event): event
+        case .reviewScheduled(let event): event
         case .reviewed(let event): event
         case .closed(let event): event
         case .cancelled(let event): event

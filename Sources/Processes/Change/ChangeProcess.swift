@@ -54,7 +54,10 @@ extension Change {
         case .taskAssigned, .taskCompleted, .started, .startedOutOfWindow, .completed, .failed, .recoveryDecided,
             .backoutStarted, .backoutCompleted:
             work(event, record)
-        case .reviewed(let event): (review, reviewedAt) = (event, record.occurredAt)
+        case .reviewScheduled(let event): reviewDue = event
+        case .reviewed(let event):
+            (review, reviewedAt) = (event, record.occurredAt)
+            reviewedBy = record.actor.onBehalfOf ?? record.actor.principal
         case .closed: (state, closedAt) = (.closed, record.occurredAt)
         case .cancelled: state = .cancelled
         }
@@ -107,7 +110,7 @@ extension Change {
         case .requested, .accepted, .rejected, .prioritised, .planned, .scopeChanged, .impactAssessed, .riskScored,
             .conflictDetected, .conflictCleared, .approvalRequested, .approvalGiven, .approvalRefused,
             .approvalDelegated, .approvalExpired, .approvalInvalidated, .authorised, .refused, .scheduled, .rescheduled,
-            .reviewed, .closed, .cancelled:
+            .reviewScheduled, .reviewed, .closed, .cancelled:
             break
         }
     }

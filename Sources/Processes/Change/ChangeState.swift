@@ -1,7 +1,7 @@
 public import EventModel
 
 /// Where a change stands (ServiceNow's names). Assess and Authorise are skipped where its type says so.
-public enum ChangeState: Int32, WireEnum {
+public enum ChangeState: Int32, LifecycleState {
     case new = 1
     case assess = 2
     case authorise = 3
@@ -12,22 +12,6 @@ public enum ChangeState: Int32, WireEnum {
     case rejected = 8
     case refused = 9
     case cancelled = 10
-
-    /// `New`, `Assess`: as the domain's pages write it.
-    public var name: String {
-        switch self {
-        case .new: "New"
-        case .assess: "Assess"
-        case .authorise: "Authorise"
-        case .scheduled: "Scheduled"
-        case .implement: "Implement"
-        case .review: "Review"
-        case .closed: "Closed"
-        case .rejected: "Rejected"
-        case .refused: "Refused"
-        case .cancelled: "Cancelled"
-        }
-    }
 
     /// Nothing follows.
     public var isFinal: Bool {

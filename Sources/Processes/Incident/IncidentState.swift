@@ -1,7 +1,7 @@
-public import EventModel
+import EventModel
 
 /// Where an incident stands.
-public enum IncidentState: Int32, WireEnum {
+public enum IncidentState: Int32, LifecycleState {
     case new = 1
     case assigned = 2
     case inProgress = 3
@@ -11,20 +11,6 @@ public enum IncidentState: Int32, WireEnum {
     case cancelled = 7
     /// A duplicate; its survivor goes on.
     case merged = 8
-
-    /// `New`, `InProgress`: as the domain's pages write it.
-    public var name: String {
-        switch self {
-        case .new: "New"
-        case .assigned: "Assigned"
-        case .inProgress: "InProgress"
-        case .pending: "Pending"
-        case .resolved: "Resolved"
-        case .closed: "Closed"
-        case .cancelled: "Cancelled"
-        case .merged: "Merged"
-        }
-    }
 
     /// Somebody still has to do something.
     public var isOpen: Bool {

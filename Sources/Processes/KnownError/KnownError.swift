@@ -19,6 +19,9 @@ public struct KnownError: Sendable, Hashable {
     public var publishedAt: Instant?
     public var acceptance: KnownErrorAccepted?
     public var changes: [ReferenceCode] = []
+    /// The change that removed it, as far as one can see, and since when.
+    public var fixedBy: ReferenceCode?
+    public var fixedAt: Instant?
     public var closedAt: Instant?
     public var lastChangeAt: Instant
     public var lastPosition: Position
@@ -33,18 +36,10 @@ public struct KnownError: Sendable, Hashable {
 }
 
 /// Where a known error stands.
-public enum KnownErrorState: Int32, WireEnum {
+public enum KnownErrorState: Int32, LifecycleState {
     case recorded = 1
     case verified = 2
     case closed = 3
-
-    public var name: String {
-        switch self {
-        case .recorded: "Recorded"
-        case .verified: "Verified"
-        case .closed: "Closed"
-        }
-    }
 }
 
 // A known error as a row of a read model. Not the storage format of the log: raise the table's version with any change.
@@ -67,7 +62,9 @@ extension KnownError: WireMessage {
         Field(15, "changes", \.changes, "Changes that are to remove it."),
         Field(16, "closedAt", \.closedAt, "Closed."),
         Field(17, "lastChangeAt", \.lastChangeAt, "The latest effective time of its events."),
-        Field(18, "lastPosition", \.lastPosition, "Position of its last event."))
+        Field(18, "lastPosition", \.lastPosition, "Position of its last event."),
+        Field(19, "fixedBy", \.fixedBy, "The change that removed it, as far as one can see."),
+        Field(20, "fixedAt", \.fixedAt, "Since when."))
 }
 
 extension KnownErrorVerified: WireMessage {

@@ -148,6 +148,40 @@ public struct LinkKnownErrorToChange: KnownErrorCommand {
     }
 }
 
+/// Says that the change that was to remove it ended well. It is closed once nothing was seen of it for some time.
+public struct MarkKnownErrorFixed: KnownErrorCommand {
+    public let change: ReferenceCode
+    public init(by change: ReferenceCode) { self.change = change }
+
+    public func needs(_: KnownError?, _: Facts) -> [StreamID] { ChangeEnd.streams(of: change) }
+
+    public func decide(
+        _ error: KnownError, _ context: DecisionContext
+    ) throws(KnownErrorRejection) -> KnownErrorDecision {
+        guard error.verification != nil else { throw .notVerified }
+        guard let end = context.facts.changeEnd(of: change) else { throw .noChange(change) }
+        guard end.isSuccessful else { throw .changeNotSuccessful(change, end.text) }
+        if let fixedBy = error.fixedBy { throw .alreadyFixed(by: fixedBy) }
+        return [.fixed(KnownErrorFixed(change: change))]
+    }
+}
+
+/// Says that there was an incident of it after it was taken to be removed.
+public struct NoteKnownErrorRecurrence: KnownErrorCommand {
+    public let incident: IncidentNumber
+    public init(in incident: IncidentNumber) { self.incident = incident }
+
+    public func needs(_: KnownError?, _: Facts) -> [StreamID] { [incident.stream] }
+
+    public func decide(
+        _ error: KnownError, _ context: DecisionContext
+    ) throws(KnownErrorRejection) -> KnownErrorDecision {
+        guard error.fixedAt != nil else { throw .notFixed }
+        guard context.facts.incident(incident) != nil else { throw .noIncident(incident) }
+        return [.recurred(KnownErrorRecurred(incident: incident))]
+    }
+}
+
 /// Says that it is no more; its workaround is offered no more either.
 public struct CloseKnownError: KnownErrorCommand {
     public let reason: String?

@@ -104,6 +104,30 @@ public struct KnownErrorLinkedToChange: DomainEvent {
     public static let example = KnownErrorLinkedToChange(change: "CHG-2026-000003")
 }
 
+/// The change that was to remove the error ended well. Whether it is gone is seen in the time after it.
+public struct KnownErrorFixed: DomainEvent {
+    public let change: ReferenceCode
+    public init(change: ReferenceCode) { self.change = change }
+
+    public static let type = EventType(
+        "KnownErrorFixed", version: 1,
+        Field(1, "change", \KnownErrorFixed.change, "Which one."))
+    public static let summary = "The change that was to remove a known error ended well."
+    public static let example = KnownErrorFixed(change: "CHG-2026-000005")
+}
+
+/// There was an incident of the error after it was taken to be removed: it is not.
+public struct KnownErrorRecurred: DomainEvent {
+    public let incident: IncidentNumber
+    public init(incident: IncidentNumber) { self.incident = incident }
+
+    public static let type = EventType(
+        "KnownErrorRecurred", version: 1,
+        Field(1, "incident", \KnownErrorRecurred.incident, "Which one."))
+    public static let summary = "A known error that was taken to be removed is back."
+    public static let example = KnownErrorRecurred(incident: "INC-2026-000131")
+}
+
 /// The error is no more.
 public struct KnownErrorClosed: DomainEvent {
     public let reason: String

@@ -8,6 +8,8 @@ public enum KnownErrorEvent: EventUnion {
     case withdrawn(WorkaroundWithdrawn)
     case accepted(KnownErrorAccepted)
     case linkedToChange(KnownErrorLinkedToChange)
+    case fixed(KnownErrorFixed)
+    case recurred(KnownErrorRecurred)
     case closed(KnownErrorClosed)
 
     public static let catalogue = EventCatalogue<KnownErrorEvent>([
@@ -17,6 +19,8 @@ public enum KnownErrorEvent: EventUnion {
         EventMember(KnownErrorEvent.withdrawn),
         EventMember(KnownErrorEvent.accepted),
         EventMember(KnownErrorEvent.linkedToChange),
+        EventMember(KnownErrorEvent.fixed),
+        EventMember(KnownErrorEvent.recurred),
         EventMember(KnownErrorEvent.closed),
     ])
 
@@ -28,6 +32,8 @@ public enum KnownErrorEvent: EventUnion {
         case .withdrawn(let event): event
         case .accepted(let event): event
         case .linkedToChange(let event): event
+        case .fixed(let event): event
+        case .recurred(let event): event
         case .closed(let event): event
         }
     }
@@ -69,6 +75,8 @@ extension KnownError {
         case .withdrawn: publishedAt = nil
         case .accepted(let event): acceptance = event
         case .linkedToChange(let event): changes.appendNew(event.change)
+        case .fixed(let event): (fixedBy, fixedAt) = (event.change, record.occurredAt)
+        case .recurred: (fixedBy, fixedAt) = (nil, nil)
         case .closed: (closedAt, publishedAt) = (record.occurredAt, nil)
         }
     }

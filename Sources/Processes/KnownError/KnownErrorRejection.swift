@@ -18,6 +18,10 @@ public enum KnownErrorRejection: FormRejection {
     case notPublished
     case alreadyAccepted(PersonID)
     case alreadyLinked(ReferenceCode)
+    case noIncident(IncidentNumber)
+    case changeNotSuccessful(ReferenceCode, String)
+    case alreadyFixed(by: ReferenceCode)
+    case notFixed
 
     public var description: String {
         switch self {
@@ -38,6 +42,10 @@ public enum KnownErrorRejection: FormRejection {
         case .notPublished: "no workaround of it is published"
         case .alreadyAccepted(let person): "\(person) answers for it already"
         case .alreadyLinked(let change): "it is linked to change \(change) already"
+        case .noIncident(let number): "there is no incident \(number)"
+        case .changeNotSuccessful(let change, let text): "change \(change) is \(text), and so has removed nothing"
+        case .alreadyFixed(let change): "change \(change) has removed it already"
+        case .notFixed: "nothing has removed it yet"
         }
     }
 }

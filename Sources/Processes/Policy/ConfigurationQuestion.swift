@@ -10,6 +10,9 @@ public struct ConfigurationQuestion: Sendable, Hashable {
         case assets(of: PersonID)
         /// The item of a service, and what is down or degraded when the items and the service are down.
         case impact(of: [CIID], service: ServiceID?)
+        /// What a change would reach, and what it gets in the way of: among the freezes, and those others that hold their
+        /// windows at the same time.
+        case effects(of: Change, among: [Change], freezes: FreezeCalendar)
     }
     public let subject: Subject
     /// Items, under any of their ids, that are left out of the answer.
@@ -29,8 +32,22 @@ public struct ConfigurationAnswer: Sendable, Hashable {
     public let items: [CIID]
     /// How many there are.
     public let found: Int
+    /// Of a change.
+    public let effects: ChangeEffects?
 
-    public init(items: [CIID], found: Int) { (self.items, self.found) = (items, found) }
+    public init(items: [CIID], found: Int, effects: ChangeEffects? = nil) {
+        (self.items, self.found, self.effects) = (items, found, effects)
+    }
 
     public static let nothing = ConfigurationAnswer(items: [], found: 0)
+}
+
+/// What a change does to others, as far as the graph and the other changes are known.
+public struct ChangeEffects: Sendable, Hashable {
+    public let impact: ChangeImpactAssessed
+    public let conflicts: [ChangeConflict]
+
+    public init(impact: ChangeImpactAssessed, conflicts: [ChangeConflict]) {
+        (self.impact, self.conflicts) = (impact, conflicts)
+    }
 }

@@ -40,11 +40,11 @@ public protocol ReactivePolicy<Process>: Policy {
     var triggers: [String] { get }
     /// False where the event alone says that nothing follows, whatever else was known: then its stream is not even loaded.
     func mayReact(to event: Process.Event, in record: RecordedEvent) -> Bool
-    /// What the condition looks for in the read models, from the event and its stream's state alone.
-    func searches(_ cause: PolicyCause<Process>) -> [RecordSearch]
     /// Streams whose states the condition needs besides the cause's own, as far as they are known by now; asked again until
-    /// the answer brings no new ones.
+    /// the answer brings no new ones, first of all before anything is searched for.
     func needs(_ cause: PolicyCause<Process>) -> [StreamID]
+    /// What the condition looks for in the read models, from the event and what it needed so far.
+    func searches(_ cause: PolicyCause<Process>) -> [RecordSearch]
     /// What the condition needs of the configuration graph.
     func questions(_ cause: PolicyCause<Process>) -> [ConfigurationQuestion]
     /// The commands that follow; none where the condition does not hold.
@@ -53,8 +53,8 @@ public protocol ReactivePolicy<Process>: Policy {
 
 extension ReactivePolicy {
     public func mayReact(to _: Process.Event, in _: RecordedEvent) -> Bool { true }
-    public func searches(_: PolicyCause<Process>) -> [RecordSearch] { [] }
     public func needs(_: PolicyCause<Process>) -> [StreamID] { [] }
+    public func searches(_: PolicyCause<Process>) -> [RecordSearch] { [] }
     public func questions(_: PolicyCause<Process>) -> [ConfigurationQuestion] { [] }
 }
 
@@ -83,6 +83,9 @@ public struct PolicyCause<Process: Decider>: Sendable {
         self.found = found
         self.zone = zone
     }
+
+    /// What was found by all searches, each stream once, in order of their names.
+    public var foundStreams: [StreamID] { Set(found.values.joined()).sorted() }
 
     /// The last event of the cause's commit: what was known by then counts.
     public var knownAt: Position { record.commitEnd }

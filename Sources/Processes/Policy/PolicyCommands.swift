@@ -39,10 +39,10 @@ public struct AdoptPolicy: Command {
     public typealias Process = PolicyProcess
     public typealias Rejection = PolicyRejection
     private let policy: any Policy
-    private let since: Position
+    private let since: Position?
 
-    /// `since`: the first event that this version reacts to.
-    public init(_ policy: any Policy, since: Position) {
+    /// `since`: the first event that this version reacts to; nil for the one after the adoption.
+    public init(_ policy: any Policy, since: Position?) {
         self.policy = policy
         self.since = since
     }

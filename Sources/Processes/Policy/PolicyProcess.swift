@@ -9,7 +9,9 @@ public enum PolicyProcess: Decider {
     public static func evolve(_ state: inout PolicyRecord, _ event: PolicyEvent, _ record: RecordedEvent) {
         switch event {
         case .enabled(let event):
-            state.word = .enabled(version: event.version, since: event.since ?? record.position.next)
+            let since = event.since ?? record.position.next
+            state.word = .enabled(version: event.version, since: since)
+            state.firstSince = state.firstSince ?? since
         case .disabled: state.word = .disabled
         case .refused: state.refusalCount += 1
         }
@@ -27,6 +29,8 @@ public struct PolicyRecord: Sendable, Hashable {
     }
     public var word = Word.none
     public var refusalCount: UInt64 = 0
+    /// The first event that any version of it reacted to; nil where none was ever in force on record.
+    public var firstSince: Position?
 
     public init() {}
 

@@ -7,8 +7,14 @@ public import EventModel
 public enum RecordSearch: Sendable, Hashable {
     /// Open incidents that name the item, or are about the service, and were logged since; the first logged come first.
     case openIncidents(naming: CIID?, about: ServiceID?, loggedSince: Instant)
+    /// Open incidents that are this known error.
+    case openIncidentsOf(KnownErrorNumber)
     /// Verified known errors whose signature leaves the service and the category open, or names these.
     case knownErrors(service: ServiceID?, category: String?)
+    /// Verified known errors of the problem, and those that are linked to the change.
+    case knownErrorsOf(problem: ProblemNumber?, change: ChangeNumber)
+    /// Changes that are to be made during the window, or were.
+    case changes(during: ChangeWindow)
     /// Changes of these items that were being implemented at some time after `from` and not after `through`.
     case changesAtWork(on: [CIID], from: Instant, through: Instant)
 }

@@ -1,7 +1,7 @@
 public import EventModel
 
 /// Where a problem stands.
-public enum ProblemState: Int32, WireEnum {
+public enum ProblemState: Int32, LifecycleState {
     case new = 1
     case assigned = 2
     case inProgress = 3
@@ -10,19 +10,6 @@ public enum ProblemState: Int32, WireEnum {
     case closed = 6
     /// It was no problem.
     case cancelled = 7
-
-    /// `New`, `InProgress`: as incidents are written.
-    public var name: String {
-        switch self {
-        case .new: "New"
-        case .assigned: "Assigned"
-        case .inProgress: "InProgress"
-        case .pending: "Pending"
-        case .resolved: "Resolved"
-        case .closed: "Closed"
-        case .cancelled: "Cancelled"
-        }
-    }
 
     /// Somebody still has to do something.
     public var isOpen: Bool {

@@ -45,6 +45,8 @@ extension Change {
             "failedStep": (work.failure?.step).value,
             "recovery": work.recovery.value,
             "backedOut": .bool(work.isBackedOut),
+            "reviewer": (reviewDue?.reviewer).value,
+            "reviewDueAt": (reviewDue?.dueAt).value,
             "outcome": (review?.outcome).value,
             "reviewedAt": reviewedAt.value,
             "closedAt": closedAt.value,
@@ -60,7 +62,9 @@ extension Change {
             "tests": plan.tests.isEmpty ? .null : .string(plan.tests),
             "values": plan.values.value, "content": content.value, "delegations": approval.delegations.value,
             "refusal": approval.refusal.value, "answers": (assessment.risk?.answers ?? []).value,
-            "tasks": work.tasks.value, "findings": (review?.findings).value,
+            "coversFrom": (coveredWindow?.from).value, "coversUntil": (coveredWindow?.to).value,
+            "tasks": work.tasks.value, "reviewReasons": (reviewDue?.reasons ?? []).value,
+            "findings": (review?.findings).value,
         ]
     }
 }

@@ -40,7 +40,7 @@ public struct ChangeCalendar: Sendable, Hashable {
 
 extension TableReader<ChangeTable> {
     /// Changes whose window overlaps `span`, the earliest end first.
-    func changes(during span: ChangeWindow) throws(TableError) -> [(change: Change, window: ChangeWindow)] {
+    public func changes(during span: ChangeWindow) throws(TableError) -> [(change: Change, window: ChangeWindow)] {
         var found: [(change: Change, window: ChangeWindow)] = []
         let ends = KeyRange(from: IndexKey(span.from), to: nil)
         try scan(.windowEnd, ends, .ascending) { _, stream throws(TableError) in

@@ -14,9 +14,14 @@ public struct ConflictSearch: Sendable {
     public init(
         for change: Change, in window: ChangeWindow, _ table: some TableReader<ChangeTable>, freezes: FreezeCalendar
     ) throws(TableError) {
+        self.init(for: change, in: window, among: try table.changes(during: window).map(\.change), freezes: freezes)
+    }
+
+    /// The same with the others as they are.
+    init(for change: Change, in window: ChangeWindow, among others: [Change], freezes: FreezeCalendar) {
         (self.change, self.window) = (change, window)
-        others = try table.changes(during: window).map(\.change).filter {
-            $0.number != change.number && $0.holdsItsWindow
+        self.others = others.filter {
+            $0.number != change.number && $0.holdsItsWindow && $0.expectedWindow?.overlaps(window) == true
         }
         .sorted { $0.number < $1.number }
         self.freezes = freezes.freezes.filter { $0.window.overlaps(window) }

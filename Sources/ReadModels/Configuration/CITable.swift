@@ -7,7 +7,7 @@ public enum CITable: Table {
     public typealias Event = CIEvent
 
     public static let name = "configuration-items"
-    public static let version: UInt64 = 5
+    public static let version: UInt64 = 6
     public static let categories = [CIProcess.category]
 
     public static func fold(_ row: inout CIRow?, _ event: CIEvent, _ record: RecordedEvent) {
@@ -26,7 +26,7 @@ public enum CITable: Table {
         .ciClass, .status, .owner, .attribute, .seenAt, .conflicting, .merged, .joined, .stale, .drifted, .restricted,
         .found,
     ]
-    public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus]
+    public static let sums: [TableSum<CIRow>] = [.byClass, .byStatus, .deltas]
 }
 
 extension TableIndex<CIRow> {
@@ -80,6 +80,10 @@ extension TableSum<CIRow> {
     /// Items in use, by class.
     public static let byClass = TableSum("byClass") { row, amounts in
         if row.counts { amounts.add(1, to: IndexKey(row.item.ciClass)) }
+    }
+    /// Values that were ever seen to be others than before, by the class of then.
+    public static let deltas = TableSum("deltas") { row, amounts in
+        for each in row.item.deltas { amounts.add(each.count, to: IndexKey(each.ciClass)) }
     }
     public static let byStatus = TableSum("byStatus") { row, amounts in
         if row.item.mergedInto == nil { amounts.add(1, to: Int64(row.item.status.rawValue)) }

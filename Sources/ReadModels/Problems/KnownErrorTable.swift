@@ -7,7 +7,7 @@ public enum KnownErrorTable: Table {
     public typealias Event = KnownErrorEvent
 
     public static let name = "known-errors"
-    public static let version: UInt64 = 1
+    public static let version: UInt64 = 2
     public static let categories = [KnownErrorProcess.category]
 
     public static func fold(_ row: inout KnownError?, _ event: KnownErrorEvent, _ record: RecordedEvent) {

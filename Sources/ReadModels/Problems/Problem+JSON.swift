@@ -75,6 +75,8 @@ extension KnownError {
             "test": (verification?.test).value,
             "riskOwner": (acceptance?.riskOwner).value,
             "changes": changes.value,
+            "fixedBy": fixedBy.value,
+            "fixedAt": fixedAt.value,
             "closedAt": closedAt.value,
             "lastPosition": lastPosition.value,
         ]

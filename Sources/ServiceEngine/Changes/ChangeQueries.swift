@@ -31,8 +31,36 @@ extension ServiceEngine {
             }
             return harms
         }
+        let deltas = try await controlledDeltas(in: period, known, now.position, asOf: now.instant)
         return try await read(ChangeTable.self, known) { table in
-            try ChangeBoard(table, harms: harms, asOf: now.instant, period: period)
+            try ChangeBoard(table, harms: harms, deltas: deltas, asOf: now.instant, period: period)
+        }
+    }
+
+    /// What was seen to change in the period on items of classes that are controlled by now, and what became of it as of the
+    /// moment. What had been recorded before the policy was ever in force that judges it is counted apart.
+    private func controlledDeltas(
+        in period: Period, _ known: Moment, _ head: Position, asOf: Instant
+    ) async throws -> ControlledDeltas {
+        let schema = try await state(of: CISchema.stream, in: CISchemaProcess.self, known)
+        let classes = schema.classes.filter(\.isControlled).map(\.name)
+        func seen(knownAt position: Position) async throws -> Int64 {
+            guard position > .zero else { return 0 }
+            func before(_ end: Instant?) async throws -> Int64 {
+                let end = end.map { min($0.advanced(byMicros: -1), asOf) } ?? known.asOf
+                let then = Moment(asOf: end, asKnownAt: .position(position))
+                return try await read(CITable.self, then) { try ControlledDeltas.everSeen($0, on: classes) }
+            }
+            let total = try await before(period.to)
+            return period.from == nil ? total : try await total - before(period.from)
+        }
+        // Of the record, whenever that was: a policy judges from a position on.
+        let policy = try await state(
+            of: UnauthorisedChanges().stream, in: PolicyProcess.self, Moment(asKnownAt: .position(head)))
+        let unjudged = try await seen(knownAt: policy.firstSince.map { min(head, $0.previous) } ?? head)
+        let judged = try await seen(knownAt: head) - unjudged
+        return try await read(CITable.self, known) {
+            try ControlledDeltas($0, on: classes, judged: judged, unjudged: unjudged, period: period)
         }
     }
 

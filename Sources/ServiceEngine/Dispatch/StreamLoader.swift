@@ -33,11 +33,12 @@ struct StreamLoader: Sendable {
         try facts { command.needs(state, $0) }
     }
 
-    /// Loads the streams that `needs` names, as known at `through` and true at `asOf`, until it asks for nothing new.
+    /// Loads the streams that `needs` names, as known at `through` and true at `asOf`, until it asks for nothing new. What is
+    /// in `known` already is not loaded again.
     func facts(
-        through: Position = Position(.max), asOf: Instant? = nil, needs: (Facts) -> [StreamID]
+        through: Position = Position(.max), asOf: Instant? = nil, known: Facts = Facts(), needs: (Facts) -> [StreamID]
     ) throws(EngineError) -> (facts: Facts, versions: [StreamID: UInt64]) {
-        var facts = Facts()
+        var facts = known
         var versions: [StreamID: UInt64] = [:]
         while true {
             let missing = needs(facts).filter { !facts.has($0) }

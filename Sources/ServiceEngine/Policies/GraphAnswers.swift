@@ -44,6 +44,7 @@ extension ConfigurationQuestion {
     fileprivate var seeds: [CIID] {
         switch subject {
         case .assets(let person): [CIID(person.rawValue)]
+        case .effects(let change, let others, _): change.scope.cis + others.flatMap(\.scope.cis)
         case .impact(let items, let service): items + [service.map { CIID($0.rawValue) }].compactMap { $0 }
         }
     }

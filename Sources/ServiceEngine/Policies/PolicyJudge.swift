@@ -27,8 +27,9 @@ struct PolicyJudge: Sendable {
                 PolicyCause(
                     event: event, record: record, state: state, facts: facts, found: found, zone: store.identity.zone)
             }
-            for wanted in policy.searches(cause(Facts())) { found[wanted] = try search.find(wanted) }
-            let facts = try loader.facts(through: end) { policy.needs(cause($0)) }.facts
+            let known = try loader.facts(through: end) { policy.needs(cause($0)) }.facts
+            for wanted in policy.searches(cause(known)) { found[wanted] = try search.find(wanted) }
+            let facts = try loader.facts(through: end, known: known) { policy.needs(cause($0)) }.facts
             var cause = cause(facts)
             for question in policy.questions(cause) {
                 cause.answers[question] = try graph.answer(question, knownAt: end)

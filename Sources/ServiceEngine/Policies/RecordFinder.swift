@@ -19,8 +19,23 @@ struct RecordFinder: Sendable {
             switch wanted {
             case .openIncidents(let ci, let service, let since):
                 return try desk.read { try $0.openIncidents(naming: ci, about: service, loggedSince: since) }
+            case .openIncidentsOf(let error):
+                let code = ReferenceCode(error.rawValue)
+                return try desk.read { try $0.openIncidents { $0.relations.knownErrors.contains(code) } }
             case .knownErrors(let service, let category):
-                return try knownErrors.read { try $0.verified(service, category) }
+                return try knownErrors.read { reader in
+                    try reader.verified { error in
+                        guard let signature = error.signature else { return false }
+                        return signature.service ?? service == service && signature.category ?? category == category
+                    }
+                }
+            case .knownErrorsOf(let problem, let change):
+                let code = ReferenceCode(change.rawValue)
+                return try knownErrors.read { reader in
+                    try reader.verified { problem != nil && $0.problem == problem || $0.changes.contains(code) }
+                }
+            case .changes(let window):
+                return try changes.read { try $0.changes(during: window).map(\.change.number.stream).sorted() }
             case .changesAtWork(let items, let from, let through):
                 return try changes.read { try $0.atWork(on: items, from: from, through: through) }
             }
@@ -38,12 +53,20 @@ extension TableReader<ServiceDeskTable> {
     fileprivate func openIncidents(
         naming ci: CIID?, about service: ServiceID?, loggedSince since: Instant
     ) throws(TableError) -> [StreamID] {
-        var found: [StreamID] = []
-        try scan(.open, KeyRange(from: IndexKey(since), to: nil), .ascending) { _, stream throws(TableError) in
-            guard let incident = try row(stream)?.incident else { return .more }
+        try openIncidents(loggedSince: since) { incident in
             let names = ci.map { ci in incident.relations.cis.contains { $0.ci == ci && $0.how != .excluded } } ?? false
-            let isAbout = service != nil && incident.classification.service == service
-            if names || isAbout { found.append(stream) }
+            return names || service != nil && incident.classification.service == service
+        }
+    }
+
+    /// Those that the condition holds of, the first logged first.
+    fileprivate func openIncidents(
+        loggedSince since: Instant? = nil, where condition: (Incident) -> Bool
+    ) throws(TableError) -> [StreamID] {
+        var found: [StreamID] = []
+        let keys = since.map { KeyRange(from: IndexKey($0), to: nil) } ?? .all
+        try scan(.open, keys, .ascending) { _, stream throws(TableError) in
+            if let incident = try row(stream)?.incident, condition(incident) { found.append(stream) }
             return .more
         }
         return found
@@ -67,14 +90,11 @@ extension TableReader<ChangeTable> {
 }
 
 extension TableReader<KnownErrorTable> {
-    fileprivate func verified(_ service: ServiceID?, _ category: String?) throws(TableError) -> [StreamID] {
+    fileprivate func verified(where condition: (KnownError) -> Bool) throws(TableError) -> [StreamID] {
         var found: [StreamID] = []
         let verified = KeyRange.exactly(IndexKey(Int64(KnownErrorState.verified.rawValue)))
         try scan(.knownErrorState, verified, .ascending) { _, stream throws(TableError) in
-            guard let signature = try row(stream)?.signature else { return .more }
-            if signature.service ?? service == service, signature.category ?? category == category {
-                found.append(stream)
-            }
+            if let error = try row(stream), condition(error) { found.append(stream) }
             return .more
         }
         return found

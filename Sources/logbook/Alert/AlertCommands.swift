@@ -84,19 +84,28 @@ struct AlertShowCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        guard let found = try await query.state(of: alert.id.stream, in: AlertProcess.self) else {
-            throw Failure(.notFound, "there is no alert \(alert.id); see 'logbook events list --category alert'")
-        }
-        try query.write([
-            "alert": .string(found.id.rawValue), "ci": .string(found.ci.rawValue),
-            "signature": .string(found.signature), "severity": .integer(found.severity.rawValue),
-            "state": .string(found.isRaised ? "raised" : "cleared"), "count": .integer(found.count),
-            "message": found.message.map { .string($0) } ?? .null,
-            "raisedAt": .string(found.raisedAt.description),
-            "clearedAt": found.clearedAt.map { .string($0.description) } ?? .null,
-            "parent": found.parent.map { .string($0.rawValue) } ?? .null,
-            "incident": found.incident.map { .string($0.rawValue) } ?? .null,
-            "unregistered": .bool(found.isUnregistered),
-        ])
+        try await query.show(
+            alert.id.stream, in: AlertProcess.self,
+            else: "there is no alert \(alert.id); see 'logbook events list --category alert'"
+        ) { $0?.json }
+    }
+}
+
+extension Alert {
+    fileprivate var json: JSONObject {
+        [
+            "alert": .string(id.rawValue), "ci": .string(ci.rawValue),
+            "signature": .string(signature), "severity": .integer(severity.rawValue),
+            "severityName": .string(severity.word),
+            "state": .string(isRaised ? "raised" : "cleared"), "count": .integer(count),
+            "message": message.map { .string($0) } ?? .null,
+            "raisedAt": .string(raisedAt.description),
+            "clearedAt": clearedAt.map { .string($0.description) } ?? .null,
+            "parent": parent.map { .string($0.rawValue) } ?? .null,
+            "suppressedBy": suppression.map { .string($0.change.rawValue) } ?? .null,
+            "suppressedUntil": suppression.map { .string($0.until.description) } ?? .null,
+            "incident": incident.map { .string($0.rawValue) } ?? .null,
+            "unregistered": .bool(isUnregistered),
+        ]
     }
 }

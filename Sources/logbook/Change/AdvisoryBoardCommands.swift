@@ -76,13 +76,17 @@ struct AdvisoryBoardShowCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        let found = try await query.state(of: AdvisoryBoard.stream(of: code), in: AdvisoryBoardProcess.self)
-        guard let board = found else { throw Failure(.notFound, "there is no advisory board \(code)") }
-        try query.write([
+        try await query.show(
+            AdvisoryBoard.stream(of: code), in: AdvisoryBoardProcess.self, else: "there is no advisory board \(code)"
+        ) { $0.map(json) }
+    }
+
+    private func json(_ board: AdvisoryBoard) -> JSONObject {
+        [
             "code": .string(code.rawValue), "version": .integer(Int64(board.version)),
             "members": .array(board.members.map { .string($0.rawValue) }), "scope": .string(board.scope),
             "meetings": .integer(board.meetings),
             "lastMeetingAt": board.lastMeetingAt.map { .string($0.description) } ?? .null,
-        ])
+        ]
     }
 }

@@ -48,6 +48,10 @@ struct ChangeBoardCommand: AsyncParsableCommand {
         let states = board.byState.filter { $0.count > 0 }.map { "\(grouped($0.count)) \($0.group.name)" }
         try output.line(Terminal.bold(states.isEmpty ? "none" : states.joined(separator: ", ")))
         try output.line("\(grouped(board.awaiting)) waiting for approval")
+        if board.reviewsDue > 0 {
+            try output.line(
+                "\(grouped(board.reviewsDue)) waiting for review, \(grouped(board.reviewsOverdue)) of them overdue")
+        }
         try output.line()
         for figure in board.figures {
             let name = figure.title + String(repeating: " ", count: max(1, 30 - figure.title.count))

@@ -22,7 +22,7 @@ struct ChangeCommands: ParsableCommand {
                 subcommands: [
                     ChangeListCommand.self, ChangeShowCommand.self, ChangeHistoryCommand.self, ChangeBoardCommand.self,
                     ChangeCalendarCommand.self, ChangeConflictsCommand.self, ChangeInboxCommand.self,
-                    ChangeIncidentsCommand.self, ChangeDossierCommand.self,
+                    ChangeIncidentsCommand.self, ChangeDossierCommand.self, ChangeDutiesCommand.self,
                 ]),
             CommandGroup(
                 name: "Ask and judge",

@@ -11,7 +11,8 @@ enum ChangeFields {
         "template", "problem", "cis", "attributes", "windowFrom", "windowTo", "requestedAt", "affected", "services",
         "agreements", "consumers", "assessedAtPosition", "risk", "riskScore", "conflicts", "quorum", "approvers",
         "approvals", "approvalDueAt", "authorisedAt", "approvalsVoided", "startedAt", "endedAt", "outOfWindow",
-        "overran", "failedStep", "recovery", "backedOut", "outcome", "reviewedAt", "closedAt", "changedAt",
+        "overran", "failedStep", "recovery", "backedOut", "reviewer", "reviewDueAt", "outcome", "reviewedAt",
+        "closedAt", "changedAt",
         "lastPosition",
     ]
 

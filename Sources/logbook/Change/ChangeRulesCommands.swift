@@ -10,7 +10,10 @@ struct ChangeRulesCommands: ParsableCommand {
         abstract: "Who approves changes, how many and how long, and what is asked about their risk.",
         discussion: examples(
             "change rules show", "change rules publish --quorum 2 --approver person-8 --approver person-9"),
-        subcommands: [ChangeRulesShowCommand.self, ChangeRulesPublishCommand.self, ChangeRulesAskCommand.self])
+        subcommands: [
+            ChangeRulesShowCommand.self, ChangeRulesPublishCommand.self, ChangeRulesAskCommand.self,
+            ChangeRulesCategoriesCommand.self,
+        ])
 }
 
 /// `logbook change rules publish`
@@ -67,6 +70,29 @@ struct ChangeRulesPublishCommand: AsyncParsableCommand {
     }
 }
 
+/// `logbook change rules categories`
+struct ChangeRulesCategoriesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "categories",
+        abstract: "Publish the categories that changes are put into, and what their priorities mean.",
+        discussion: examples(
+            "change rules categories --category network --category software --priority \"at once\" --priority \"this week\""
+        ))
+
+    @Option(help: "A category; may be repeated.")
+    var category: [String]
+    @Option(help: "What a priority means, from 1, the highest; may be repeated.")
+    var priority: [String]
+    @OptionGroup
+    var options: RecordingOptions
+
+    func run() async throws {
+        try await options.record(on: ChangeScheme.stream) { _ in
+            PublishChangeScheme(categories: category, priorities: priority)
+        }
+    }
+}
+
 /// `logbook change rules ask`
 struct ChangeRulesAskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -117,6 +143,7 @@ struct ChangeRulesShowCommand: AsyncParsableCommand {
     func run() async throws {
         let rules = try await query.state(of: ChangeRules.stream, in: ChangeRulesProcess.self)
         let asked = try await query.state(of: RiskQuestionnaire.stream, in: RiskQuestionnaireProcess.self)
+        let scheme = try await query.state(of: ChangeScheme.stream, in: ChangeSchemeProcess.self)
         let questions = asked.questions.map { question in
             JSONValue.object([
                 "name": .string(question.name),
@@ -131,6 +158,9 @@ struct ChangeRulesShowCommand: AsyncParsableCommand {
             "approvalHours": .integer(rules.approvalHours), "retrospectiveHours": .integer(rules.retrospectiveHours),
             "templateFailures": .integer(rules.templateFailures),
             "questionnaireVersion": .integer(Int64(asked.version)), "questions": .array(questions),
+            "categoriesVersion": .integer(Int64(scheme.version)),
+            "categories": .array(scheme.categories.map(JSONValue.string)),
+            "priorities": .array(scheme.priorities.map(JSONValue.string)),
             "mediumFrom": .integer(asked.mediumFrom), "highFrom": .integer(asked.highFrom),
         ])
     }

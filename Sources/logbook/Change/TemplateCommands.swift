@@ -117,10 +117,14 @@ struct TemplateShowCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        let found = try await query.state(of: ChangeTemplate.stream(of: code), in: ChangeTemplateProcess.self)
-        guard let found, case .object(let object) = ChangeTemplateRow(code: code, template: found).json else {
-            throw Failure(.notFound, "there is no template \(code); see 'logbook template list'")
+        try await query.show(
+            ChangeTemplate.stream(of: code), in: ChangeTemplateProcess.self,
+            else: "there is no template \(code); see 'logbook template list'"
+        ) { found in
+            guard let found, case .object(let object) = ChangeTemplateRow(code: code, template: found).json else {
+                return nil
+            }
+            return object
         }
-        try query.write(object)
     }
 }

@@ -61,6 +61,19 @@ enum CIFields {
         return object
     }
 
+    /// Changes at work that cover what is written to an item: which attributes (none, all of them), and until when.
+    static func json(covering changes: [Change]) -> JSONValue {
+        .array(
+            changes.map { change in
+                .object([
+                    "change": .string(change.number.rawValue),
+                    "attributes": .array(change.scope.attributes.map(JSONValue.string)),
+                    "from": text(change.coveredWindow?.from.description),
+                    "until": text(change.coveredWindow?.to.description),
+                ])
+            })
+    }
+
     /// For people: a line a fact.
     static func facts(
         _ item: ConfigurationItem, _ relationships: [GraphNeighbour], _ incidents: [LinkedIncident],

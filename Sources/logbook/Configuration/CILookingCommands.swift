@@ -76,9 +76,14 @@ struct CIShowCommand: AsyncParsableCommand {
                 try await engine.neighbours(of: found.id, moment), try await engine.incidents(of: found, moment)
             )
             let names = try await engine.names(of: relationships.map(\.other), moment)
+            let covering = CIFields.json(covering: try await engine.changes(covering: found, moment))
             await engine.close()
-            try writeObject(CIFields.json(found, relationships, incidents, shown), query.format.format) { output in
-                try writeFacts(CIFields.facts(found, relationships, incidents, names, shown), output, engine.reporting)
+            var answer = CIFields.json(found, relationships, incidents, shown)
+            answer["coveredBy"] = covering
+            try writeObject(answer, query.format.format) { output in
+                var facts = CIFields.facts(found, relationships, incidents, names, shown)
+                facts["coveredBy"] = covering
+                try writeFacts(facts, output, engine.reporting)
             }
         } catch let error as EngineError {
             throw Failure(error)

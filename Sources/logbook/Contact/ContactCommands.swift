@@ -37,10 +37,14 @@ struct ContactShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let stream = StreamID(category: ContactProcess.category, key: number.rawValue)
-        guard let found = try await query.state(of: stream, in: ContactProcess.self) else {
-            throw Failure(.notFound, "there is no contact \(number); see 'logbook events list --category contact'")
-        }
-        try query.write([
+        try await query.show(
+            stream, in: ContactProcess.self,
+            else: "there is no contact \(number); see 'logbook events list --category contact'"
+        ) { $0.map(json) }
+    }
+
+    private func json(_ found: Contact) -> JSONObject {
+        [
             "number": .string(number.rawValue), "state": .string(found.stateName),
             "channel": found.channel.map { .string($0.name) } ?? .null,
             "caller": found.caller.map { .string($0.rawValue) } ?? .null,
@@ -48,7 +52,7 @@ struct ContactShowCommand: AsyncParsableCommand {
             "waitMicros": found.waitMicros.map { .integer($0) } ?? .null,
             "incidents": .array(found.incidents.map { .string($0.rawValue) }),
             "article": found.article.map { .string($0.rawValue) } ?? .null,
-        ])
+        ]
     }
 }
 

@@ -35,7 +35,7 @@ extension Failure {
         switch error {
         case .unreadable(_, let code, _): self.init(ExitStatus(errno: code), error.description)
         case .notCompressed, .truncated, .corrupt, .wrongEncoding, .emptyTable, .badHeader, .missingColumns,
-            .malformed:
+            .repeatedColumns, .malformed:
             self.init(.badData, error.description)
         }
     }

@@ -73,10 +73,10 @@ struct KnownErrorShowCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        guard let error = try await query.state(of: number.stream, in: KnownErrorProcess.self) else {
-            throw Failure(.notFound, "there is no known error \(number); see 'logbook knownerror list'")
-        }
-        try query.write(error.json)
+        try await query.show(
+            number.stream, in: KnownErrorProcess.self,
+            else: "there is no known error \(number); see 'logbook knownerror list'"
+        ) { $0?.json }
     }
 }
 

@@ -9,8 +9,9 @@ extension LogOptions {
         do { return try await ServiceEngine.open(at: folder, options: .oneCommand) } catch { throw Failure(error) }
     }
 
-    /// Opens the log for a year that is recorded as it happened: each commit at its own time, never before the last.
-    func openForSimulating() async throws(Failure) -> ServiceEngine {
+    /// Opens the log for a year that is recorded as it happened: each commit at its own time, never before the last. Detecting,
+    /// the policies that do it act in that time, and no others.
+    func openForSimulating(detecting: Bool) async throws(Failure) -> ServiceEngine {
         let folder = try existingFolder()
         let latest = Mutex(Instant.earliest)
         var options = EngineOptions.oneCommand
@@ -19,6 +20,10 @@ extension LogOptions {
                 latest = max(latest, commit.events.map(\.occurredAt).max() ?? latest)
                 return latest
             }
+        }
+        if detecting {
+            options.policies = Detection.policies
+            options.clock = { latest.withLock { $0 } }
         }
         do { return try await ServiceEngine.open(at: folder, options: options) } catch { throw Failure(error) }
     }

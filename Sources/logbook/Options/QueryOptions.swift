@@ -46,6 +46,23 @@ extension QueryOptions {
         }
     }
 
+    /// Writes what `json` makes of a stream's state, with times in the log's zone; where that is nothing, `missing` says so.
+    func show<Process: Decider>(
+        _ stream: StreamID, in process: Process.Type, else missing: String, json: (Process.State) -> JSONObject?
+    ) async throws {
+        let engine = try await log.openForReading()
+        let reporting = engine.reporting
+        let state: Process.State
+        do {
+            state = try await engine.state(of: stream, in: process, moment.moment(in: reporting.zone))
+        } catch {
+            throw Failure(error, about: stream)
+        }
+        await engine.close()
+        guard let object = json(state) else { throw Failure(.notFound, missing) }
+        try writeObject(object, format.format) { try writeFacts(object, $0, reporting) }
+    }
+
     /// Writes an answer without times.
     func write(_ object: JSONObject) throws {
         try writeObject(object, format.format) { try writeFacts(object, $0, Reporting(zone: .utc)) }

@@ -84,6 +84,10 @@ extension KnownError: NamedState {
     var stateName: String { state.name }
 }
 
+extension Notice: NamedState {
+    var stateName: String { state.name }
+}
+
 /// What a command recorded, as JSON and in words.
 private struct Summary {
     let json: JSONObject

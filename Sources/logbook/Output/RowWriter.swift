@@ -7,12 +7,12 @@ struct Column: Sendable {
     /// Columns on the screen; the last column of a table takes what is left.
     let width: Int
     let isRight: Bool
-    /// What the table shows; the member as it stands unless given.
+    /// What the table shows; the member as it stands unless given, a list with commas.
     let text: @Sendable (JSONValue) -> String
 
     init(
         _ key: String, _ title: String, width: Int, isRight: Bool = false,
-        text: @escaping @Sendable (JSONValue) -> String = { $0.cell }
+        text: @escaping @Sendable (JSONValue) -> String = \.shown
     ) {
         self.key = key
         self.title = title
@@ -115,5 +115,10 @@ extension JSONValue {
         case .integer(let value): String(value)
         case .array, .object: text
         }
+    }
+
+    /// The value as people read it.
+    fileprivate var shown: String {
+        if case .array(let values) = self { values.map(\.cell).joined(separator: ", ") } else { cell }
     }
 }

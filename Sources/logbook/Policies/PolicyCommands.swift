@@ -33,7 +33,7 @@ struct PolicyListCommand: AsyncParsableCommand {
         var writer = RowWriter(
             StandardOutput(), query.format.format,
             columns: [
-                Column("name", "POLICY", width: 28), Column("version", "VERSION", width: 7, isRight: true),
+                Column("name", "POLICY", width: 34), Column("version", "VERSION", width: 7, isRight: true),
                 Column("state", "STATE", width: 12), Column("since", "SINCE", width: 9, isRight: true),
                 Column("fired", "FIRED", width: 9, isRight: true),
                 Column("refused", "REFUSED", width: 9, isRight: true),

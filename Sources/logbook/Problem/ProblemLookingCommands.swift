@@ -87,10 +87,9 @@ struct ProblemShowCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        guard let problem = try await query.state(of: number.stream, in: ProblemProcess.self) else {
-            throw Failure(.notFound, "there is no problem \(number); see 'logbook problem list'")
-        }
-        try query.write(problem.json)
+        try await query.show(
+            number.stream, in: ProblemProcess.self, else: "there is no problem \(number); see 'logbook problem list'"
+        ) { $0?.json }
     }
 }
 

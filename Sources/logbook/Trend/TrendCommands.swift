@@ -184,9 +184,8 @@ struct TrendShowCommand: AsyncParsableCommand {
     var query: QueryOptions
 
     func run() async throws {
-        guard let trend = try await query.state(of: number.stream, in: TrendProcess.self) else {
-            throw Failure(.notFound, "there is no trend \(number); see 'logbook trend list'")
-        }
-        try query.write(trend.json)
+        try await query.show(
+            number.stream, in: TrendProcess.self, else: "there is no trend \(number); see 'logbook trend list'"
+        ) { $0?.json }
     }
 }

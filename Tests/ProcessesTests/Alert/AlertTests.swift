@@ -104,3 +104,20 @@ private let incident = IncidentNumber("INC-1")
         .then(.incidentLogged(AlertIncidentLogged(incident: incident)))
     noted.when(NoteAlertIncident(incident)).then(refused: .alreadyLogged(id, incident))
 }
+
+@Test func `an alert is put down to a change, once, until that is over or an incident was logged after all`() {
+    let put = AlertSuppressed(by: "CHG-1", until: raised.clock.advanced(byMicros: Instant.microsPerHour))
+    let suppressed = raised.when(SuppressAlert(put)).then(.suppressed(put))
+    #expect(suppressed.state?.suppression == put && suppressed.state?.isRaised == true)
+    suppressed.when(SuppressAlert(put)).then(refused: .alreadySuppressed(id, by: "CHG-1"))
+    let over = suppressed.when(EndAlertSuppression()).then(
+        .suppressionEnded(AlertSuppressionEnded(change: "CHG-1")))
+    over.when(EndAlertSuppression()).then(refused: .notSuppressed(id))
+    #expect(suppressed.when(NoteAlertIncident(incident)).done().state?.suppression == nil)
+    let cleared = suppressed.when(ClearAlert()).done()
+    let at = suppressed.clock
+    cleared.when(EndAlertSuppression()).then(refused: .alreadyCleared(id, at: at))
+    cleared.when(SuppressAlert(put)).then(refused: .alreadyCleared(id, at: at))
+    nothing.when(SuppressAlert(put)).then(refused: .notRaised(id))
+    nothing.when(EndAlertSuppression()).then(refused: .notRaised(id))
+}

@@ -60,3 +60,39 @@ private func expiry(_ story: ChangeStory) -> Instant? {
     #expect(expiry(submitted.when(PlanChange(steps: "x")).done()) == nil)
     #expect(expiry(submitted.when(CancelChange(reason: "x")).done()) == nil)
 }
+
+@Suite struct ReviewPolicyTests {
+    private func due(_ outcome: Outcome<some ChangeCommand>) -> ChangeReviewScheduled? {
+        outcome.settled(by: EndedChangeGetsReview()).state?.reviewDue
+    }
+    private let failed = started.when(FailChange(step: "s", reason: "r")).done()
+
+    @Test func `P26: a change that failed is reviewed within five business days, by who approved it`() throws {
+        let review = try #require(due(failed.when(CompleteChange())))
+        #expect(review.reasons == ["it failed"] && review.reviewer == "manager-1")
+        // In the night to a Wednesday, and the end of the Wednesday after it.
+        #expect(review.dueAt.description == "2026-03-12T00:00:00Z", "\(review.dueAt)")
+        let backedOut = failed.when(BackOutChange()).done().when(BackOutChange(done: true))
+        #expect(due(backedOut)?.reasons == ["it failed"])
+    }
+
+    @Test func `P26: so is an emergency, and what went on out of its window, and nothing else`() {
+        #expect(due(started.when(CompleteChange())) == nil)
+        let late = started.after(minutes: 3 * 60).when(CompleteChange())
+        #expect(due(late)?.reasons == ["it went on after its window"])
+        let urgent = emergency.when(SubmitChange()).done().after(minutes: 41 * 60).by(.person("engineer-1"))
+            .when(StartChange()).done().when(CompleteChange())
+        #expect(due(urgent)?.reasons == ["it was an emergency"] && due(urgent)?.reviewer == "requester-1")
+    }
+
+    @Test func `a review is scheduled once, of what is done and not reviewed, and waits until it is held`() {
+        let command = ScheduleChangeReview(dueAt: window.to)
+        started.when(command).then(refused: .notAllowed(command: "given a review", in: .implement, .normal))
+        let done = failed.when(CompleteChange()).settled(by: EndedChangeGetsReview())
+        done.when(command).then(refused: .unchanged)
+        #expect(done.state?.reviewDueAt == done.state?.reviewDue?.dueAt && done.state?.reviewDueAt != nil)
+        let reviewed = done.when(ReviewChange(.withIssues)).done()
+        #expect(reviewed.state?.reviewDueAt == nil && reviewed.state?.reviewDue != nil)
+        completed.when(ReviewChange(.successful)).done().when(command).then(refused: .alreadyReviewed(.successful))
+    }
+}

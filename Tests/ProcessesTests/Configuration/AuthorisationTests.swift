@@ -160,6 +160,20 @@ private func delta(_ after: Int64, _ through: Int64, _ value: String? = "4.2", c
         #expect(story.state?.findings.count == 2)
     }
 
+    @Test func `a presumption and what is regularised silence nothing`() {
+        func after(_ finding: CIEvent...) -> [CIFinding] {
+            let found = finding.reduce(item()) { $0.given($1) }
+            let story = found.after(minutes: 60).when(SetCIAttributes([AttributeValue("version", "4.3")]))
+            return story.settled(by: policy).state?.findings ?? []
+        }
+        let delta = UnauthorisedChangeDetected.example.delta
+        #expect(after(.unauthorised(.example)).count == 1, "silenced")
+        let presumed = CIChangeAttributed(delta: delta, attribute: "version", changes: [number])
+        #expect(after(.attributed(presumed)).map(\.isOpen) == [false, true])
+        let regularised = UnauthorisedChangeRegularised(delta: delta, attribute: "version", change: number)
+        #expect(after(.unauthorised(.example), .regularised(regularised)).map(\.isOpen) == [false, true])
+    }
+
     @Test func `alreadyFound: a delta is found once`() {
         let event = UnauthorisedChangeDetected.example
         let found = item().when(RecordCIFinding(.unauthorised(event))).then(.unauthorised(event))

@@ -1,41 +1,137 @@
 public import EventModel
 
-/// Logs an incident for an alert that is bad enough, unless one is open for it, or for the alert that it follows from.
+/// Logs an incident for an alert that is bad enough, unless one is open for it, or for the alert that it follows from. While an
+/// authorised change is at work on the item, in its window, the alert is put down to that instead (P21).
 public struct AlertLogsIncident: ReactivePolicy {
     public typealias Process = AlertProcess
 
     public let name = "alert-logs-incident"
     public let number = "P1"
-    public let version: UInt64 = 1
-    public let summary = "When a monitor raises an alert of the severity that the rules name, an incident is logged."
+    public let version: UInt64 = 2
+    public let summary =
+        "When an alert of the severity in the rules is raised, an incident is logged, or it is put down to a change at work."
     public let isOnByDefault = true
     public let triggers = [AlertRaised.type.name, AlertDeduplicated.type.name]
 
     public init() {}
 
+    public func searches(_ cause: PolicyCause<AlertProcess>) -> [RecordSearch] {
+        guard let alert = cause.state, cause.isWorthAnIncident else { return [] }
+        let seen = cause.record.occurredAt
+        return [.changesAtWork(on: [alert.ci], from: seen, through: seen)]
+    }
+
     public func needs(_ cause: PolicyCause<AlertProcess>) -> [StreamID] {
-        guard let alert = cause.state else { return [] }
-        let parent = alert.parent.flatMap(cause.facts.alert)
-        return [IncidentRules.stream]
-            + [
-                alert.parent?.stream, alert.incident?.stream, parent?.incident?.stream,
-            ].compactMap { $0 }
+        cause.subjects + cause.foundStreams
     }
 
     public func reactions(to cause: PolicyCause<AlertProcess>) -> [Reaction] {
-        guard let alert = cause.state, alert.isRaised, alert.severity <= cause.facts.incidentRules.alertSeverity else {
-            return []
+        guard let alert = cause.state, cause.isWorthAnIncident else { return [] }
+        guard let suppression = cause.maintenance else { return [cause.logging(alert)] }
+        guard alert.suppression != suppression else { return [] }
+        return [Reaction(SuppressAlert(suppression), on: alert.id.stream, occurredAt: cause.record.occurredAt)]
+    }
+}
+
+/// Logs the incident of an alert that lasts longer than the maintenance that it was put down to.
+public struct SuppressedAlertLogsIncident: ReactivePolicy {
+    public typealias Process = AlertProcess
+
+    public let name = "suppressed-alert-logs-incident"
+    /// P1 again, after a maintenance.
+    public let number = "P1c"
+    public let version: UInt64 = 1
+    public let summary = "When an alert outlasts the maintenance that it was put down to, an incident is logged."
+    public let isOnByDefault = true
+    public let triggers = [AlertSuppressionEnded.type.name]
+
+    public init() {}
+
+    public func needs(_ cause: PolicyCause<AlertProcess>) -> [StreamID] { cause.subjects }
+
+    public func reactions(to cause: PolicyCause<AlertProcess>) -> [Reaction] {
+        guard let alert = cause.state, cause.isWorthAnIncident else { return [] }
+        return [cause.logging(alert)]
+    }
+}
+
+extension PolicyCause<AlertProcess> {
+    /// The rules, and the incidents of the alert and of the one that it follows from.
+    fileprivate var subjects: [StreamID] {
+        guard let alert = state else { return [] }
+        let parent = alert.parent.flatMap(facts.alert)
+        return [IncidentRules.stream]
+            + [alert.parent?.stream, alert.incident?.stream, parent?.incident?.stream].compactMap { $0 }
+    }
+
+    /// Whether it is bad enough, and no incident is open that it belongs to.
+    fileprivate var isWorthAnIncident: Bool {
+        guard let alert = state, alert.isRaised, alert.severity <= facts.incidentRules.alertSeverity else {
+            return false
         }
-        let parent = alert.parent.flatMap(cause.facts.alert)
-        for number in [alert.incident, parent?.incident].compactMap({ $0 }) {
-            if let incident = cause.facts.incident(number), incident.state.isOpen { return [] }
-        }
-        let seen = cause.record.occurredAt
+        let parent = alert.parent.flatMap(facts.alert)
+        return [alert.incident, parent?.incident].compactMap { $0 }
+            .allSatisfy { facts.incident($0)?.state.isOpen != true }
+    }
+
+    fileprivate func logging(_ alert: Alert) -> Reaction {
+        let seen = record.occurredAt
         let command = LogIncident(
             title: alert.message ?? "\(alert.ci): \(alert.signature)", urgency: alert.severity.urgency, source: .alert,
             detectedAt: seen, ci: alert.ci, alert: alert.id)
-        return [Reaction(command, on: nil, occurredAt: seen)]
+        return Reaction(command, on: nil, occurredAt: seen)
     }
+
+    /// The change at work on the item whose window lasts longest. What nobody authorised, and what goes on out of its window, was not
+    /// agreed.
+    fileprivate var maintenance: AlertSuppressed? {
+        guard let alert = state else { return nil }
+        let seen = record.occurredAt
+        return foundStreams.compactMap { facts.change(ChangeNumber($0.key)) }
+            .compactMap { change in
+                change.agreedMaintenance(of: alert.ci, at: seen).map {
+                    AlertSuppressed(by: change.number, until: $0.to)
+                }
+            }
+            .max { ($0.until, $1.change) < ($1.until, $0.change) }
+    }
+}
+
+/// Ends the suppression of an alert that lasts when the window of the change is over.
+public struct AlertSuppressionEnds: TimerPolicy {
+    public typealias Process = AlertProcess
+
+    public let name = "alert-suppression-ends"
+    public let number = "P21"
+    public let version: UInt64 = 1
+    public let summary = "When the window is over of a change that an alert was put down to, it is looked at again."
+    public let isOnByDefault = true
+
+    public init() {}
+
+    /// Until when an alert that lasts is put down to a change.
+    public struct Watch: DeadlineWatch {
+        var until: Instant?
+        public var cause: Position
+
+        public static let schema = Schema(
+            Field(1, "until", \Watch.until, "Until when it is put down to a change."),
+            Field(2, "cause", \.cause, "The newest event."))
+    }
+
+    public static func fold(_ watch: inout Watch?, _ event: AlertEvent, _ record: RecordedEvent) {
+        var next = watch ?? Watch(until: nil, cause: record.position)
+        switch event {
+        case .suppressed(let event): next.until = event.until
+        case .raised, .cleared, .suppressionEnded, .incidentLogged: next.until = nil
+        case .deduplicated, .correlated: break
+        }
+        watch = next
+    }
+
+    public static func waitsSince(_ watch: Watch) -> Instant? { watch.until }
+    public static func dueAt(_ since: Instant, _: Facts, _: ZoneRules) -> Instant { since }
+    public static var command: any Command { EndAlertSuppression() }
 }
 
 extension AlertSeverity {

@@ -24,6 +24,24 @@ public struct ReviewChange: ChangeCommand {
     }
 }
 
+/// Says until when a change is to be reviewed, and by whom: who approved it first, or else who asked for it, unless they did it.
+public struct ScheduleChangeReview: ChangeCommand {
+    public let dueAt: Instant
+    public init(dueAt: Instant) { self.dueAt = dueAt }
+
+    public func decide(_ change: Change, _ context: DecisionContext) throws(ChangeRejection) -> ChangeDecision {
+        try change.mustBe(.review, to: "given a review")
+        if let review = change.review { throw .alreadyReviewed(review.outcome) }
+        guard change.reviewDue == nil else { throw .unchanged }
+        let people = change.approval.given.map(\.approver) + [change.requester].compactMap { $0 }
+        let reviewer = people.first { !change.implementers.contains($0) }
+        return [
+            .reviewScheduled(
+                ChangeReviewScheduled(dueAt: dueAt, reviewer: reviewer, reasons: change.reviewReasons))
+        ]
+    }
+}
+
 /// Closes a change; emergencies, failures and what went on out of the window after a review only. An emergency that nobody
 /// approved is closed without that once the time for it is over, with a reason.
 public struct CloseChange: ChangeCommand {

@@ -159,6 +159,27 @@ public struct BackoutCompleted: DomainEvent {
     public static let example = BackoutCompleted(actual: .example)
 }
 
+/// Somebody is to look at it afterwards, until then.
+public struct ChangeReviewScheduled: DomainEvent {
+    public let dueAt: Instant
+    public let reviewer: PersonID?
+    public let reasons: [String]
+
+    public init(dueAt: Instant, reviewer: PersonID?, reasons: [String]) {
+        (self.dueAt, self.reviewer, self.reasons) = (dueAt, reviewer, reasons)
+    }
+
+    public static let type = EventType(
+        "ChangeReviewScheduled", version: 1,
+        Field(1, "dueAt", \ChangeReviewScheduled.dueAt, "Until when."),
+        Field(2, "reviewer", \.reviewer, "Who; absent where nobody is known who had no hand in it."),
+        Field(3, "reasons", \.reasons, "Why it cannot be closed without."))
+    public static let summary = "A change that is done is to be reviewed."
+    public static let example = ChangeReviewScheduled(
+        dueAt: Instant(micros: 1_700_600_000_000_000), reviewer: "person-8",
+        reasons: ["it failed", "it went on after its window"])
+}
+
 /// What came of it, looked at afterwards.
 public struct ChangeReviewed: DomainEvent {
     public let outcome: ChangeOutcome

@@ -48,7 +48,7 @@ public struct ApprovalExpiry: TimerPolicy {
         case .requested, .accepted, .prioritised, .planned, .scopeChanged, .impactAssessed, .riskScored,
             .conflictDetected, .conflictCleared, .approvalGiven, .approvalDelegated, .scheduled, .rescheduled,
             .taskAssigned, .taskCompleted, .completed, .failed, .recoveryDecided, .backoutStarted, .backoutCompleted,
-            .reviewed:
+            .reviewScheduled, .reviewed:
             break
         }
         watch = next

@@ -22,7 +22,7 @@ public struct TemplateFailures: ReactivePolicy {
             .conflictDetected, .conflictCleared, .approvalRequested, .approvalGiven, .approvalRefused,
             .approvalDelegated, .approvalExpired, .approvalInvalidated, .authorised, .refused, .scheduled, .rescheduled,
             .taskAssigned, .taskCompleted, .started, .startedOutOfWindow, .completed, .recoveryDecided, .backoutStarted,
-            .backoutCompleted, .closed, .cancelled:
+            .backoutCompleted, .reviewScheduled, .closed, .cancelled:
             false
         }
     }

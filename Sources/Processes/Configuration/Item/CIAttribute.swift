@@ -87,6 +87,32 @@ public struct CISighting: Sendable, Hashable {
     }
 }
 
+/// How many of its values were seen to be others than before while an item was of a class.
+public struct CIDeltaCount: Sendable, Hashable {
+    public var ciClass: String
+    public var count: Int64
+
+    public init(_ ciClass: String, _ count: Int64) { (self.ciClass, self.count) = (ciClass, count) }
+}
+
+extension CIDeltaCount: WireMessage {
+    public static let schema = Schema(
+        Field(1, "class", \CIDeltaCount.ciClass, "The class."), Field(2, "count", \.count, "How many."))
+}
+
+extension ConfigurationItem {
+    /// Counts what was seen to be otherwise: never less than before, so that a period has what its end has more than its beginning.
+    mutating func count(_ changes: [AttributeChange]) {
+        let count = Int64(changes.count { $0.from != $0.to })
+        guard count > 0 else { return }
+        if let place = deltas.firstIndex(where: { $0.ciClass == ciClass }) {
+            deltas[place].count += count
+        } else {
+            deltas.append(CIDeltaCount(ciClass, count))
+        }
+    }
+}
+
 extension CISighting: WireMessage {
     public static let schema = Schema(
         Field(1, "source", \CISighting.source, "Which source."),

@@ -26,6 +26,7 @@ extension ConfigurationItem {
         case .registered(let event): fold(event, at)
         case .attributesChanged(let event):
             for change in event.changes { set(change, event.source, at, heldUntil: event.heldUntil) }
+            count(event.changes)
             see(at)
         case .corrected(let event): for change in event.changes { set(change, "manual", at) }
         case .statusChanged(let event): status = event.status

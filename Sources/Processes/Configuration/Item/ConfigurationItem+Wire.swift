@@ -21,5 +21,6 @@ extension ConfigurationItem: WireMessage {
         Field(17, "sightings", \.sightings, "When each source that reports in batches last saw it."),
         Field(18, "drift", \.drift, "Differences from baselines that were put on record and not resolved."),
         Field(19, "restricted", \.isRestricted, "Whether it is shown only to those who may see such items."),
-        Field(20, "findings", \.findings, "What was seen on it and is not covered by a change for certain."))
+        Field(20, "findings", \.findings, "What was seen on it and is not covered by a change for certain."),
+        Field(21, "deltas", \.deltas, "How many values were seen to be others than before."))
 }

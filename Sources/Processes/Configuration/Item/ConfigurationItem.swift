@@ -34,6 +34,8 @@ public struct ConfigurationItem: Sendable, Hashable {
     public var isRestricted: Bool
     /// What was seen on it and is not covered by a change for certain, in the order of the record.
     public var findings: [CIFinding]
+    /// How many values were seen to be others than before, by the class that the item had then.
+    public var deltas: [CIDeltaCount]
 
     public var name: String? { value("name") }
     public func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
@@ -48,7 +50,8 @@ public struct ConfigurationItem: Sendable, Hashable {
         redundancyGroups: [RedundancyGroup] = [], attestedAt: Instant? = nil, seenAt: Instant? = nil,
         conflicts: [CIConflict] = [], schemaVersion: UInt64 = 0, previousIdentity: CIID? = nil,
         lastPosition: Position = .zero, staleSince: Instant? = nil, sightings: [CISighting] = [],
-        drift: [DriftDetected] = [], isRestricted: Bool = false, findings: [CIFinding] = []
+        drift: [DriftDetected] = [], isRestricted: Bool = false, findings: [CIFinding] = [],
+        deltas: [CIDeltaCount] = []
     ) {
         (self.id, self.ciClass, self.status, self.attributes) = (id, ciClass, status, attributes)
         (self.registeredAt, self.retiredAt) = (registeredAt, retiredAt)
@@ -56,7 +59,7 @@ public struct ConfigurationItem: Sendable, Hashable {
         (self.attestedAt, self.seenAt, self.conflicts) = (attestedAt, seenAt, conflicts)
         (self.schemaVersion, self.previousIdentity) = (schemaVersion, previousIdentity)
         (self.lastPosition, self.staleSince, self.sightings) = (lastPosition, staleSince, sightings)
-        (self.drift, self.isRestricted, self.findings) = (drift, isRestricted, findings)
+        (self.drift, self.isRestricted, self.findings, self.deltas) = (drift, isRestricted, findings, deltas)
     }
 }
 

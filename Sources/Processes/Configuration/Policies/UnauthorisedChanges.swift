@@ -9,48 +9,53 @@ public struct UnauthorisedChanges: ReactivePolicy {
 
     public let name = "unauthorised-changes"
     public let number = "P22"
-    public let version: UInt64 = 1
+    public let version: UInt64 = 2
     public let summary = "When an item of a controlled class changes and no change covers it, that is put on record."
     public let isOnByDefault = true
     /// What discovery imports is what it is about.
     public let heedsImports = true
     public let triggers = [CIAttributesChanged.type.name]
 
-    /// How long after a finding the same attribute of the item is left alone.
+    /// How long what no change covers is left alone after a finding of the same on the attribute that is still open. What was
+    /// presumed to be a change's work, or was regularised, silences nothing.
     static let quietMicros = Instant.microsPerDay
 
     public init() {}
 
     public func searches(_ cause: PolicyCause<CIProcess>) -> [RecordSearch] {
-        guard case .attributesChanged(let event) = cause.event, let item = cause.state else { return [] }
+        guard case .attributesChanged(let event) = cause.event, let item = controlled(cause) else { return [] }
         let through = cause.record.occurredAt
         let after = min(event.lastSeenOld ?? through, through)
         return [.changesAtWork(on: [item.id] + item.absorbed, from: after, through: through)]
     }
 
     public func needs(_ cause: PolicyCause<CIProcess>) -> [StreamID] {
-        [CISchema.stream] + cause.found.values.flatMap { $0 }
+        [CISchema.stream] + cause.foundStreams
     }
 
     public func reactions(to cause: PolicyCause<CIProcess>) -> [Reaction] {
-        guard case .attributesChanged(let event) = cause.event, let item = cause.state,
-            cause.facts.ciSchema.ciClass(item.ciClass)?.isControlled == true
-        else { return [] }
-        let changes = cause.found.values.flatMap { $0 }.compactMap { cause.facts.change(ChangeNumber($0.key)) }
+        guard case .attributesChanged(let event) = cause.event, let item = controlled(cause) else { return [] }
+        let changes = cause.foundStreams.compactMap { cause.facts.change(ChangeNumber($0.key)) }
         let at = cause.record.occurredAt
         return event.changes.enumerated().compactMap { index, change in
-            let isQuiet = item.findings.contains {
-                $0.attribute == change.name && at.micros(since: $0.foundAt) < Self.quietMicros
-            }
-            guard change.from != change.to, !isQuiet else { return nil }
+            guard change.from != change.to else { return nil }
             let delta = ObservedDelta(
                 cis: [item.id] + item.absorbed, attribute: change.name, value: change.to,
                 after: event.lastSeenOld ?? at, through: at)
-            let finding = finding(delta.verdict(changes), change, event, cause.record)
-            return finding.map {
+            let verdict = delta.verdict(changes)
+            if case .unauthorised = verdict, item.isQuiet(about: change.name, at: at) { return nil }
+            return finding(verdict, change, event, cause.record).map {
                 Reaction(RecordCIFinding($0), on: item.id.stream, part: UInt64(index), occurredAt: at)
             }
         }
+    }
+
+    /// The item, where only a change may change it.
+    private func controlled(_ cause: PolicyCause<CIProcess>) -> ConfigurationItem? {
+        guard let item = cause.state, cause.facts.ciSchema.ciClass(item.ciClass)?.isControlled == true else {
+            return nil
+        }
+        return item
     }
 
     private func finding(
@@ -67,6 +72,14 @@ public struct UnauthorisedChanges: ReactivePolicy {
                 UnauthorisedChangeDetected(
                     delta: record.position, attribute: change.name, from: change.from, to: change.to,
                     after: event.lastSeenOld ?? record.occurredAt, source: event.source, awaiting: awaiting))
+        }
+    }
+}
+
+extension ConfigurationItem {
+    fileprivate func isQuiet(about attribute: String, at: Instant) -> Bool {
+        findings.contains {
+            $0.isOpen && $0.attribute == attribute && at.micros(since: $0.foundAt) < UnauthorisedChanges.quietMicros
         }
     }
 }

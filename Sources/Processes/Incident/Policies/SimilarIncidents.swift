@@ -30,11 +30,11 @@ public struct SimilarIncidents: ReactivePolicy {
         return [.openIncidents(naming: event.ci, about: event.service, loggedSince: since)]
     }
 
-    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.found.values.flatMap { $0 } }
+    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.foundStreams }
 
     public func reactions(to cause: PolicyCause<IncidentProcess>) -> [Reaction] {
         guard let incident = cause.state, incident.state.isOpen, incident.relations.parent == nil else { return [] }
-        let similar = cause.found.values.flatMap { $0 }
+        let similar = cause.foundStreams
             .compactMap { cause.facts.incident(IncidentNumber($0.key)) }
             .filter { $0.resembles(incident) && $0.number != incident.number }
             .sorted { ($0.times.loggedAt, $0.number) < ($1.times.loggedAt, $1.number) }

@@ -32,13 +32,13 @@ public struct SuspectedChanges: ReactivePolicy {
         return [.changesAtWork(on: items, from: from, through: detectedAt)]
     }
 
-    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.found.values.flatMap { $0 } }
+    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.foundStreams }
 
     public func reactions(to cause: PolicyCause<IncidentProcess>) -> [Reaction] {
         guard let incident = cause.state, incident.state.isOpen || incident.state == .resolved else { return [] }
         let relations = incident.relations
         let known = relations.suspectedChanges + relations.rejectedChanges + [relations.causingChange].compactMap { $0 }
-        return cause.found.values.flatMap { $0 }.compactMap { cause.facts.change(ChangeNumber($0.key)) }
+        return cause.foundStreams.compactMap { cause.facts.change(ChangeNumber($0.key)) }
             .filter { $0.work.startedAt != nil }.map { ReferenceCode($0.number.rawValue) }
             .filter { !known.contains($0) }.sorted().enumerated()
             .map { Reaction(SuggestChangeCause($1), on: incident.number.stream, part: UInt64($0)) }

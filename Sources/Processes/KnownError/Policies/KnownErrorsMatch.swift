@@ -19,11 +19,11 @@ public struct KnownErrorsMatch: ReactivePolicy {
         return [.knownErrors(service: what.service, category: what.category)]
     }
 
-    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.found.values.flatMap { $0 } }
+    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.foundStreams }
 
     public func reactions(to cause: PolicyCause<IncidentProcess>) -> [Reaction] {
         guard let incident = cause.state, incident.state.isOpen else { return [] }
-        let errors = cause.found.values.flatMap { $0 }
+        let errors = cause.foundStreams
             .compactMap { cause.facts.knownError(KnownErrorNumber($0.key)) }
             .filter { $0.state == .verified && $0.signature?.matches(incident) == true }
             .sorted { $0.number < $1.number }

@@ -20,27 +20,37 @@ public struct ChangeBoard: Sendable, Hashable {
     public let openByType: [Desk.Count<ChangeType>]
     /// Waiting for approvals.
     public let awaiting: Int64
+    /// Waiting for a review that is scheduled, and those of them that have waited for too long.
+    public let reviewsDue: Int64
+    public let reviewsOverdue: Int64
     public let figures: [Figure]
 
-    /// `harms` says of each change when incidents that it caused, as people confirmed, were noticed.
+    /// `harms` says of each change when incidents that it caused, as people confirmed, were noticed; `deltas` what was seen to
+    /// change in the period on items that only changes may change.
     public init(
-        _ table: some TableReader<ChangeTable>, harms: [ChangeNumber: [Instant]], asOf: Instant,
-        period: Period = .always, rules: ChangeFigureRules = ChangeFigureRules()
+        _ table: some TableReader<ChangeTable>, harms: [ChangeNumber: [Instant]], deltas: ControlledDeltas = .none,
+        asOf: Instant, period: Period = .always, rules: ChangeFigureRules = ChangeFigureRules()
     ) throws(TableError) {
         (position, self.asOf, self.period) = (table.position, asOf, period)
         var collector = ChangeFigureCollector(period: period, asOf: asOf, rules: rules, harms: harms)
         var (states, types, awaiting) = ([ChangeState: Int64](), [ChangeType: Int64](), Int64(0))
+        var (due, overdue) = (Int64(0), Int64(0))
         try table.scanRows { _, change in
             collector.add(change)
             states[change.state, default: 0] += 1
             if !change.state.isFinal { types[change.type, default: 0] += 1 }
             if change.awaitsApproval(at: asOf) { awaiting += 1 }
+            if let dueAt = change.reviewDueAt {
+                due += 1
+                if dueAt <= asOf { overdue += 1 }
+            }
             return .more
         }
         byState = ChangeState.allCases.map { Desk.Count(group: $0, count: states[$0] ?? 0) }
         openByType = ChangeType.allCases.map { Desk.Count(group: $0, count: types[$0] ?? 0) }
         self.awaiting = awaiting
-        figures = collector.figures
+        (reviewsDue, reviewsOverdue) = (due, overdue)
+        figures = collector.figures + [deltas.figure]
     }
 
     /// `byState` and `openByType` are objects of counts, `figures` a list. Keys are stable.
@@ -50,6 +60,8 @@ public struct ChangeBoard: Sendable, Hashable {
             "asOf": asOf.value,
             "period": .object(["from": period.from.value, "to": period.to.value]),
             "awaitingApproval": .integer(awaiting),
+            "reviewsDue": .integer(reviewsDue),
+            "reviewsOverdue": .integer(reviewsOverdue),
             "byState": Desk.json(byState) { $0.name },
             "openByType": Desk.json(openByType) { $0.name },
             "figures": .array(figures.map(\.json)),

@@ -4,14 +4,25 @@ public import Processes
 extension GraphView {
     /// What the graph says to a policy's question, as of the view's moment.
     public func answer(to question: ConfigurationQuestion) -> ConfigurationAnswer {
+        switch question.subject {
+        case .assets(let person): answer(to: question, assets(of: person))
+        case .impact(let items, let service): answer(to: question, suffering(items, service))
+        case .effects(let change, let others, let freezes): effects(of: change, among: others, freezes)
+        }
+    }
+
+    private func answer(to question: ConfigurationQuestion, _ found: [Int32]) -> ConfigurationAnswer {
         let spared = Set(question.sparing.compactMap(item))
-        let found =
-            switch question.subject {
-            case .assets(let person): assets(of: person)
-            case .impact(let items, let service): suffering(items, service)
-            }
         let left = found.filter { !spared.contains($0) }
         return ConfigurationAnswer(items: left.prefix(max(0, question.limit)).map(id), found: left.count)
+    }
+
+    private func effects(
+        of change: Change, among others: [Change], _ freezes: FreezeCalendar
+    ) -> ConfigurationAnswer {
+        let search = change.expectedWindow.map { ConflictSearch(for: change, in: $0, among: others, freezes: freezes) }
+        let effects = ChangeEffects(impact: impact(of: change), conflicts: search?.conflicts(in: self) ?? [])
+        return ConfigurationAnswer(items: [], found: 0, effects: effects)
     }
 
     /// In the order of ids. A person's item is named after the person.
