@@ -62,9 +62,9 @@ final class TableGeneration<Content: RowModel>: Sendable {
     func buildCursor() throws(TableError) -> TableCursor? { try TableSnapshot(self).buildCursor }
 }
 
-/// A quarter of a log's, 256 GiB: room for the rows of some thousand million events, and little enough of a process's 128 TiB
-/// of addresses that several logbooks with all their models can be open in it.
-private let generationMapBytes = Environment.Options.defaultMapSizeBytes / 4
+/// An eighth of a log's, 128 GiB: room for the rows of a thousand million events, and little enough of a process's 128 TiB of
+/// addresses that some thirty logbooks, each with two dozen models, can be open in it.
+private let generationMapBytes = Environment.Options.defaultMapSizeBytes / 8
 
 /// A generation up to this size has its pages looked at whenever it is opened, which takes some milliseconds; a larger one when
 /// somebody wrote to it since they were. Verifying does so always.
