@@ -28,31 +28,15 @@ extension TableIndex<Notice> {
 
 extension TableReader<OutboxTable> {
     /// What was not delivered yet, the first asked for first.
-    public func undelivered() throws(TableError) -> [Notice] { try notices(.undelivered, .all) }
+    public func undelivered() throws(TableError) -> [Notice] { try rows(.undelivered).inOrder }
 
     /// What one recipient is to be told or was, the first asked for first.
     public func notices(to recipient: ReferenceCode) throws(TableError) -> [Notice] {
-        try notices(.recipient, .exactly(IndexKey(recipient.rawValue)))
+        try rows(.recipient, .exactly(IndexKey(recipient.rawValue))).inOrder
     }
 
     /// Everything, the first asked for first.
-    public func notices() throws(TableError) -> [Notice] {
-        var found: [Notice] = []
-        try scanRows { _, row in
-            found.append(row)
-            return .more
-        }
-        return found.inOrder
-    }
-
-    private func notices(_ index: TableIndex<Notice>, _ keys: KeyRange) throws(TableError) -> [Notice] {
-        var found: [Notice] = []
-        try scan(index, keys, .ascending) { _, stream throws(TableError) in
-            if let notice = try row(stream) { found.append(notice) }
-            return .more
-        }
-        return found.inOrder
-    }
+    public func notices() throws(TableError) -> [Notice] { try rows().inOrder }
 }
 
 extension [Notice] {

@@ -28,21 +28,11 @@ extension TableIndex<KnownError> {
 extension TableReader<KnownErrorTable> {
     /// Verified known errors whose signature the incident has, in the order of their numbers.
     public func matching(_ incident: Incident) throws(TableError) -> [KnownError] {
-        var found: [KnownError] = []
-        let verified = KeyRange.exactly(IndexKey(Int64(KnownErrorState.verified.rawValue)))
-        try scan(.knownErrorState, verified, .ascending) { _, stream throws(TableError) in
-            if let error = try row(stream), error.signature?.matches(incident) == true { found.append(error) }
-            return .more
-        }
-        return found
+        try verified { $0.signature?.matches(incident) == true }
     }
 
-    public func knownErrors(_ condition: (KnownError) -> Bool) throws(TableError) -> [KnownError] {
-        var found: [KnownError] = []
-        try scanRows { _, row in
-            if condition(row) { found.append(row) }
-            return .more
-        }
-        return found
+    /// Verified known errors that the condition holds of, in the order of their numbers.
+    public func verified(where condition: (KnownError) -> Bool) throws(TableError) -> [KnownError] {
+        try rows(.knownErrorState, .exactly(IndexKey(Int64(KnownErrorState.verified.rawValue))), where: condition)
     }
 }

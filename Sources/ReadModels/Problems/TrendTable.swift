@@ -31,12 +31,5 @@ extension TrendDetected: WireMessage {
 
 extension TableReader<TrendTable> {
     /// In the order of their numbers.
-    public func trends() throws(TableError) -> [Trend] {
-        var found: [Trend] = []
-        try scanRows { _, row in
-            found.append(row)
-            return .more
-        }
-        return found
-    }
+    public func trends() throws(TableError) -> [Trend] { try rows() }
 }

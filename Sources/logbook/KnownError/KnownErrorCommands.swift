@@ -52,7 +52,7 @@ struct KnownErrorListCommand: AsyncParsableCommand {
                 ]
             },
             rows: { [state, problem, published] reader in
-                try reader.knownErrors { error in
+                try reader.rows { error in
                     (state.isEmpty || state.contains(error.state))
                         && (problem.isEmpty || error.problem.map(problem.contains) ?? false)
                         && (!published || error.offeredWorkaround != nil)
