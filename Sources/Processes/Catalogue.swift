@@ -31,6 +31,8 @@ public enum Catalogue {
         ChangeSchemeProcess.self,
         AdvisoryBoardProcess.self,
         RiskQuestionnaireProcess.self,
+        OutageProcess.self,
+        ReviewProcess.self,
     ]
 
     private static let byCategory: [String: any Decider.Type] = {

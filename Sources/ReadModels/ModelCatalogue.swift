@@ -16,6 +16,8 @@ public enum ModelCatalogue {
         try visitor.visit(KnownErrorTable.self)
         try visitor.visit(TrendTable.self)
         try visitor.visit(OutboxTable.self)
+        try visitor.visit(OutageTable.self)
+        try visitor.visit(ReviewTable.self)
         try visitor.visit(SearchIndex.self)
     }
 }

@@ -30,8 +30,8 @@ struct Logbook: ParsableCommand {
                 name: "Service desk",
                 subcommands: [
                     DeskCommand.self, IncidentCommands.self, ContactCommands.self, AlertCommands.self,
-                    NotificationCommands.self,
-                    TimersCommands.self, WhyCommand.self,
+                    OutageCommands.self, ReviewCommands.self, NotificationCommands.self, TimersCommands.self,
+                    WhyCommand.self,
                 ]),
             CommandGroup(
                 name: "Change",

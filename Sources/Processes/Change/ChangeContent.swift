@@ -1,11 +1,18 @@
 internal import Crypto
 public import EventModel
 
-/// SHA-256 of what people approve; a later edit changes it.
+/// SHA-256 of what people approve, or of a file that is kept elsewhere: another text has another hash.
 public struct ContentHash: TextIdentifier {
     /// 64 hexadecimal digits.
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    public init(hashing bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
+
+    fileprivate init(_ digest: SHA256.Digest) {
+        let digits = Array("0123456789abcdef")
+        rawValue = String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
 
     static let example: ContentHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 }
@@ -26,7 +33,6 @@ struct ChangeContent: Hashable {
             withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { digest.update(bufferPointer: $0) }
             digest.update(data: bytes)
         }
-        let digits = Array("0123456789abcdef")
-        return ContentHash(String(digest.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }))
+        return ContentHash(digest.finalize())
     }
 }

@@ -8,10 +8,13 @@ struct RecordFinder: Sendable {
     private let desk: ReadModel<ServiceDeskTable>
     private let changes: ReadModel<ChangeTable>
     private let knownErrors: ReadModel<KnownErrorTable>
+    private let outages: ReadModel<OutageTable>
+    private let reviews: ReadModel<ReviewTable>
 
     init(_ engine: ServiceEngine) {
         (desk, changes) = (engine.model(ServiceDeskTable.self), engine.model(ChangeTable.self))
         knownErrors = engine.model(KnownErrorTable.self)
+        (outages, reviews) = (engine.model(OutageTable.self), engine.model(ReviewTable.self))
     }
 
     func find(_ wanted: RecordSearch) throws(EngineError) -> [StreamID] {
@@ -27,17 +30,24 @@ struct RecordFinder: Sendable {
                     try reader.verified { error in
                         guard let signature = error.signature else { return false }
                         return signature.service ?? service == service && signature.category ?? category == category
-                    }
+                    }.map(\.number.stream)
                 }
             case .knownErrorsOf(let problem, let change):
                 let code = ReferenceCode(change.rawValue)
                 return try knownErrors.read { reader in
                     try reader.verified { problem != nil && $0.problem == problem || $0.changes.contains(code) }
+                        .map(\.number.stream)
                 }
             case .changes(let window):
                 return try changes.read { try $0.changes(during: window).map(\.change.number.stream).sorted() }
             case .changesAtWork(let items, let from, let through):
                 return try changes.read { try $0.atWork(on: items, from: from, through: through) }
+            case .outages(let incident):
+                var filter = OutageFilter()
+                (filter.incident, filter.isWithEnded) = (incident, true)
+                return try outages.read { [filter] in try $0.outages(filter).map(\.number.stream) }
+            case .reviews(let incident):
+                return try reviews.read { try $0.reviews(of: incident).map(\.number.stream) }
             }
         } catch let error as TableError {
             throw EngineError(error)
@@ -86,17 +96,5 @@ extension TableReader<ChangeTable> {
             }
         }
         return found.sorted()
-    }
-}
-
-extension TableReader<KnownErrorTable> {
-    fileprivate func verified(where condition: (KnownError) -> Bool) throws(TableError) -> [StreamID] {
-        var found: [StreamID] = []
-        let verified = KeyRange.exactly(IndexKey(Int64(KnownErrorState.verified.rawValue)))
-        try scan(.knownErrorState, verified, .ascending) { _, stream throws(TableError) in
-            if let error = try row(stream), condition(error) { found.append(stream) }
-            return .more
-        }
-        return found
     }
 }

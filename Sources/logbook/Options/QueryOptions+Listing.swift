@@ -8,11 +8,21 @@ extension QueryOptions {
         _ model: Content.Type, columns: (Reporting) -> [Column],
         rows: @escaping @Sendable (any TableReader<Content>) throws -> [JSONObject]
     ) async throws {
+        try await list(model, columns: columns) { reader, _ in try rows(reader) }
+    }
+
+    /// The same where the rows depend on the instant that was asked for.
+    func list<Content: RowModel>(
+        _ model: Content.Type, columns: (Reporting) -> [Column],
+        rowsThen: @escaping @Sendable (any TableReader<Content>, Instant) throws -> [JSONObject]
+    ) async throws {
         let engine = try await log.openForReading()
         let reporting = engine.reporting
         let found: [JSONObject]
         do {
-            found = try await engine.read(model, moment.moment(in: reporting.zone), rows)
+            let moment = moment.moment(in: reporting.zone)
+            let instant = try await engine.resolve(moment).instant
+            found = try await engine.read(model, moment) { try rowsThen($0, instant) }
         } catch let error as EngineError {
             throw Failure(error)
         }

@@ -83,8 +83,13 @@ extension Problem: NamedState {
 extension KnownError: NamedState {
     var stateName: String { state.name }
 }
-
 extension Notice: NamedState {
+    var stateName: String { state.name }
+}
+extension Outage: NamedState {
+    var stateName: String { state.name }
+}
+extension Review: NamedState {
     var stateName: String { state.name }
 }
 

@@ -23,15 +23,15 @@ import Processes
 }
 /// A trend's number, or the name of its stream.
 @Sendable func trendNumber(_ text: String) throws -> TrendNumber { try number(text, in: TrendProcess.category) }
+/// A change's number, or the name of its stream.
+@Sendable func changeNumber(_ text: String) throws -> ChangeNumber { try number(text, in: ChangeProcess.category) }
+/// An outage's number, or the name of its stream.
+@Sendable func outageNumber(_ text: String) throws -> OutageNumber { try number(text, in: OutageProcess.category) }
+/// A review's number, or the name of its stream.
+@Sendable func reviewNumber(_ text: String) throws -> ReviewNumber { try number(text, in: ReviewProcess.category) }
 
 private func number<ID: TextIdentifier>(_ text: String, in category: String) throws -> ID {
     let prefix = category + "-"
-    return try identifier(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
-}
-
-/// A change's number, or the name of its stream.
-@Sendable func changeNumber(_ text: String) throws -> ChangeNumber {
-    let prefix = ChangeProcess.category + "-"
     return try identifier(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
 }
 

@@ -128,7 +128,8 @@ private enum MatrixTable: EventModel.Table {
         #expect(
             try opening.models().map(\.name) == [
                 ServiceDeskTable.name, CITable.name, RelationshipTable.name, ChangeTable.name, ChangeTemplateTable.name,
-                ProblemTable.name, KnownErrorTable.name, TrendTable.name, OutboxTable.name, SearchIndex.name,
+                ProblemTable.name, KnownErrorTable.name, TrendTable.name, OutboxTable.name, OutageTable.name,
+                ReviewTable.name, SearchIndex.name,
             ])
     }
 
