@@ -13,6 +13,7 @@ public enum PolicyCatalogue {
         visitor.visit(AlertKnowsIncident())
         visitor.visit(SuppressedAlertLogsIncident())
         visitor.visit(AlertSuppressionEnds())
+        visitor.visit(EndedChangeEndsSuppressions())
         visitor.visit(ClearedAlertProposesResolution())
         visitor.visit(CallerAssets())
         visitor.visit(ImpactLinks())

@@ -8,6 +8,7 @@ public enum ModelCatalogue {
     @inlinable
     public static func visit<Visitor: ModelVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.visit(ServiceDeskTable.self)
+        try visitor.visit(AlertTable.self)
         try visitor.visit(CITable.self)
         try visitor.visit(RelationshipTable.self)
         try visitor.visit(ChangeTable.self)

@@ -55,7 +55,15 @@ import Testing
         #expect(alert["suppressedBy"] as? String == number)
         #expect(try stranger.run("incident", "list", "--format", "json").objects.isEmpty)
 
+        let listed = try stranger.run("alert", "list", "--ci", "mx-1", "--format", "json").objects
+        #expect(listed.count == 1 && listed[0]["suppressedBy"] as? String == number)
+
         try stranger.run("change", "complete", number, "--actor", "dirk")
+        let lasting = try stranger.run("alert", "list", "--format", "json").objects
+        #expect(lasting.count == 1 && lasting[0]["suppressedBy"] is NSNull && lasting[0]["incident"] is String)
+        try stranger.run("alert", "clear", "--ci", "mx-1", "--signature", "down")
+        #expect(try stranger.run("alert", "list", "--format", "json").objects.isEmpty)
+        #expect(try stranger.run("alert", "list", "--all", "--format", "json").objects.count == 1)
         #expect(try stranger.run("change", "duties", "--exceptions").status == 0)
         try stranger.run("change", "review", number, "--outcome", "successful", "--actor", "dirk")
         let duties = try stranger.run("change", "duties", "--format", "json")

@@ -17,6 +17,8 @@ public enum RecordSearch: Sendable, Hashable {
     case changes(during: ChangeWindow)
     /// Changes of these items that were being implemented at some time after `from` and not after `through`.
     case changesAtWork(on: [CIID], from: Instant, through: Instant)
+    /// Alerts that are put down to the change.
+    case alerts(putDownTo: ChangeNumber)
     /// Outages that belong to the incident, over or not: what was open when the policy's cause was recorded may have ended since.
     case outages(of: IncidentNumber)
     /// Reviews of the incident, held or not.

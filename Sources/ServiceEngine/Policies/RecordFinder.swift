@@ -8,12 +8,14 @@ struct RecordFinder: Sendable {
     private let desk: ReadModel<ServiceDeskTable>
     private let changes: ReadModel<ChangeTable>
     private let knownErrors: ReadModel<KnownErrorTable>
+    private let alerts: ReadModel<AlertTable>
     private let outages: ReadModel<OutageTable>
     private let reviews: ReadModel<ReviewTable>
 
     init(_ engine: ServiceEngine) {
         (desk, changes) = (engine.model(ServiceDeskTable.self), engine.model(ChangeTable.self))
         knownErrors = engine.model(KnownErrorTable.self)
+        alerts = engine.model(AlertTable.self)
         (outages, reviews) = (engine.model(OutageTable.self), engine.model(ReviewTable.self))
     }
 
@@ -42,6 +44,8 @@ struct RecordFinder: Sendable {
                 return try changes.read { try $0.changes(during: window).map(\.change.number.stream).sorted() }
             case .changesAtWork(let items, let from, let through):
                 return try changes.read { try $0.atWork(on: items, from: from, through: through) }
+            case .alerts(let change):
+                return try alerts.read { try $0.alerts(putDownTo: change).map(\.id.stream) }
             case .outages(let incident):
                 var filter = OutageFilter()
                 (filter.incident, filter.isWithEnded) = (incident, true)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventModel
 import Processes
+import ReadModels
 import ServiceEngine
 
 /// `logbook alert …`
@@ -13,9 +14,11 @@ struct AlertCommands: ParsableCommand {
 
             \(examples(
                 "alert post --ci mx-1 --signature queue-length --severity major",
-                "alert clear --ci mx-1 --signature queue-length", "alert show --ci mx-1 --signature queue-length"))
+                "alert clear --ci mx-1 --signature queue-length", "alert list"))
             """,
-        subcommands: [AlertPostCommand.self, AlertClearCommand.self, AlertShowCommand.self])
+        subcommands: [
+            AlertListCommand.self, AlertPostCommand.self, AlertClearCommand.self, AlertShowCommand.self,
+        ])
 }
 
 /// Which alert.
@@ -72,6 +75,35 @@ struct AlertClearCommand: AsyncParsableCommand {
     }
 }
 
+/// `logbook alert list`
+struct AlertListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List alerts that last, the first that came up first; or all of them.",
+        discussion: examples("alert list", "alert list --all --ci mx-1 --format json"))
+
+    @Flag(help: "Cleared ones too.")
+    var all = false
+    @Option(help: "Those of an item.", transform: identifier)
+    var ci: CIID?
+    @OptionGroup
+    var query: QueryOptions
+
+    func run() async throws {
+        try await query.list(
+            AlertTable.self,
+            columns: { reporting in
+                [
+                    Column("ci", "CI", width: 16), Column("signature", "SIGNATURE", width: 18),
+                    Column("severityName", "SEVERITY", width: 8), Column("state", "STATE", width: 7),
+                    Column("raisedAt", "SINCE", width: 16, text: reporting.minute),
+                    Column("count", "TIMES", width: 5, isRight: true), Column("incident", "INCIDENT", width: 15),
+                    Column("suppressedBy", "PUT DOWN TO", width: 15), Column("message", "MESSAGE", width: 0),
+                ]
+            },
+            rows: { [all, ci] reader in try reader.alerts(on: ci, isWithCleared: all).map(\.json) })
+    }
+}
+
 /// `logbook alert show`
 struct AlertShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -86,26 +118,7 @@ struct AlertShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await query.show(
             alert.id.stream, in: AlertProcess.self,
-            else: "there is no alert \(alert.id); see 'logbook events list --category alert'"
+            else: "there is no alert \(alert.id); see 'logbook alert list --all'"
         ) { $0?.json }
-    }
-}
-
-extension Alert {
-    fileprivate var json: JSONObject {
-        [
-            "alert": .string(id.rawValue), "ci": .string(ci.rawValue),
-            "signature": .string(signature), "severity": .integer(severity.rawValue),
-            "severityName": .string(severity.word),
-            "state": .string(isRaised ? "raised" : "cleared"), "count": .integer(count),
-            "message": message.map { .string($0) } ?? .null,
-            "raisedAt": .string(raisedAt.description),
-            "clearedAt": clearedAt.map { .string($0.description) } ?? .null,
-            "parent": parent.map { .string($0.rawValue) } ?? .null,
-            "suppressedBy": suppression.map { .string($0.change.rawValue) } ?? .null,
-            "suppressedUntil": suppression.map { .string($0.until.description) } ?? .null,
-            "incident": incident.map { .string($0.rawValue) } ?? .null,
-            "unregistered": .bool(isUnregistered),
-        ]
     }
 }

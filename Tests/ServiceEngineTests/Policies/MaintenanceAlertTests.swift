@@ -13,6 +13,7 @@ import Testing
     init() throws {
         engine = try fixture.open([
             AlertLogsIncident(), AlertKnowsIncident(), SuppressedAlertLogsIncident(), AlertSuppressionEnds(),
+            EndedChangeEndsSuppressions(),
         ])
     }
 
@@ -59,6 +60,43 @@ import Testing
         try await engine.execute(ClearAlert(), on: other.stream, byAgent)
         try await passTime(hours: 2)
         #expect(incidents == 1 && suppressions == 2)
+    }
+
+    @Test(arguments: [true, false])
+    func `P21: an alert that lasts when the work is over is an incident at once`(isBackedOut: Bool) async throws {
+        let change = try await fixture.changeAtWork(engine, on: "mx-1")
+        let other = try await fixture.changeAtWork(engine, on: "mx-2")
+        try await post()
+        let byEngineer = CommandEnvelope(.person("engineer"))
+        fixture.wait(seconds: 60)
+        try await engine.execute(CompleteChange(), on: other, byEngineer)
+        try await engine.settlePolicies()
+        #expect(incidents == 0, "the other change is at work yet")
+        if isBackedOut {
+            try await engine.execute(FailChange(step: "2", reason: "no space"), on: change, byEngineer)
+            try await engine.settlePolicies()
+            #expect(incidents == 0, "it may be fixed forward, or backed out")
+            try await engine.execute(BackOutChange(), on: change, byEngineer)
+            try await engine.execute(BackOutChange(done: true), on: change, byEngineer)
+        } else {
+            try await engine.execute(CompleteChange(), on: change, byEngineer)
+        }
+        try await engine.settlePolicies()
+        #expect(incidents == 1 && fixture.records("AlertSuppressionEnded").count == 1)
+        #expect(try await alert().suppression == nil)
+        try await passTime(hours: 2)
+        #expect(incidents == 1)
+    }
+
+    @Test func `P21: an alert that was cleared meanwhile is looked at no more`() async throws {
+        let change = try await fixture.changeAtWork(engine, on: "mx-1")
+        try await post()
+        fixture.wait(seconds: 60)
+        try await engine.execute(ClearAlert(), on: id.stream, byAgent)
+        try await engine.execute(CompleteChange(), on: change, CommandEnvelope(.person("engineer")))
+        try await engine.settlePolicies()
+        #expect(incidents == 0 && fixture.records("AlertSuppressionEnded").isEmpty)
+        #expect(fixture.records("PolicyRefused").isEmpty)
     }
 
     @Test func `P1: what is over, what nobody authorised and what is made on another item suppress nothing`()

@@ -97,43 +97,6 @@ extension PolicyCause<AlertProcess> {
     }
 }
 
-/// Ends the suppression of an alert that lasts when the window of the change is over.
-public struct AlertSuppressionEnds: TimerPolicy {
-    public typealias Process = AlertProcess
-
-    public let name = "alert-suppression-ends"
-    public let number = "P21"
-    public let version: UInt64 = 1
-    public let summary = "When the window is over of a change that an alert was put down to, it is looked at again."
-    public let isOnByDefault = true
-
-    public init() {}
-
-    /// Until when an alert that lasts is put down to a change.
-    public struct Watch: DeadlineWatch {
-        var until: Instant?
-        public var cause: Position
-
-        public static let schema = Schema(
-            Field(1, "until", \Watch.until, "Until when it is put down to a change."),
-            Field(2, "cause", \.cause, "The newest event."))
-    }
-
-    public static func fold(_ watch: inout Watch?, _ event: AlertEvent, _ record: RecordedEvent) {
-        var next = watch ?? Watch(until: nil, cause: record.position)
-        switch event {
-        case .suppressed(let event): next.until = event.until
-        case .raised, .cleared, .suppressionEnded, .incidentLogged: next.until = nil
-        case .deduplicated, .correlated: break
-        }
-        watch = next
-    }
-
-    public static func waitsSince(_ watch: Watch) -> Instant? { watch.until }
-    public static func dueAt(_ since: Instant, _: Facts, _: ZoneRules) -> Instant { since }
-    public static var command: any Command { EndAlertSuppression() }
-}
-
 extension AlertSeverity {
     /// How soon somebody must look. How far the business is hit, no monitor knows.
     fileprivate var urgency: Urgency {
