@@ -223,6 +223,38 @@ import Testing
         #expect(earlier.isEmpty)
     }
 
+    @Test("how long approvals took is said of each board, and of what no board was asked for")
+    func approvalLatency() throws {
+        let stranger = try stranger()
+        func groups() throws -> [[String: Any]] {
+            let board = try stranger.run("change", "board", "--format", "json").object
+            return try #require(board["approvalLatencyByBoard"] as? [[String: Any]])
+        }
+        #expect(try groups().isEmpty)
+        #expect(try !stranger.run("change", "board").output.contains("no board"))
+        let first = try request(stranger)
+        try go(stranger, first, [["bert", "assess"], ["bert", "submit"], ["cora", "approve"]])
+        try stranger.run(
+            "advisory-board", "constitute", "cab", "--member", "cora", "--member", "carl", "--scope", "all")
+        try stranger.run("change", "rules", "publish", "--board", "cab", "--quorum", "1")
+        let second = try request(stranger)
+        try go(stranger, second, [["bert", "assess"], ["bert", "submit"]])
+        #expect(try groups().count == 1, "only what was approved counts")
+        try go(stranger, second, [["cora", "approve"]])
+        let found = try groups()
+        #expect(found.map { $0["board"] as? String } == ["cab", nil] && found[1]["board"] is NSNull)
+        #expect(found.map { $0["n"] as? Int } == [1, 1] && found.map { $0["excluded"] as? Int } == [0, 0])
+        #expect(found.allSatisfy { $0["value"] is Int && $0["name"] as? String == "meanApprovalLatency" })
+        let lines = try stranger.run("change", "board").lines
+        #expect(
+            lines.suffix(2).map { String($0.prefix(30)).trimmingCharacters(in: .whitespaces) } == [
+                "board cab", "no board",
+            ])
+        #expect(lines.suffix(2).allSatisfy { $0.contains("over 1") })
+        #expect(try stranger.run("change", "show", second, "--format", "json").object["board"] as? String == "cab")
+        #expect(try stranger.run("change", "show", first, "--format", "json").object["board"] is NSNull)
+    }
+
     @Test("incidents that a change caused are shown with it")
     func causedIncidents() throws {
         let stranger = try stranger()

@@ -34,6 +34,7 @@ extension Change {
             "conflicts": assessment.conflicts.value,
             "quorum": (approval.request?.quorum).value,
             "approvers": (approval.request?.approvers ?? []).value,
+            "board": (approval.request?.board).value,
             "approvals": approval.given.map(\.approver).value,
             "approvalDueAt": approvalDueAt.value,
             "authorisedAt": approval.authorisedAt.value,

@@ -10,7 +10,8 @@ struct ChangeBoardCommand: AsyncParsableCommand {
         commandName: "board", abstract: "Show how many changes stand where, and the key figures of changes.",
         discussion: """
             Figures cover the period from --from, inclusive, to --to, exclusive, or all of it. --format json says how each \
-            figure is defined, and of which version.
+            figure is defined, and of which version. How long approvals took is also said of each advisory board, and of \
+            what no board was asked for.
 
             \(examples("change board", "change board --from 2026-03-01 --to 2026-04-01"))
             """)
@@ -53,10 +54,19 @@ struct ChangeBoardCommand: AsyncParsableCommand {
                 "\(grouped(board.reviewsDue)) waiting for review, \(grouped(board.reviewsOverdue)) of them overdue")
         }
         try output.line()
-        for figure in board.figures {
-            let name = figure.title + String(repeating: " ", count: max(1, 30 - figure.title.count))
-            try output.line("\(name)\(figure.display)  \(Terminal.faint("over \(grouped(figure.n))"))")
+        for figure in board.figures { try output.line(line(figure.title, figure)) }
+        guard !board.approvalLatencyByBoard.isEmpty else { return }
+        try output.line()
+        try output.line(Terminal.bold("Mean approval latency by who was asked"))
+        for group in board.approvalLatencyByBoard {
+            try output.line(line(group.board.map { "board \($0)".printable } ?? "no board", group.figure))
         }
+    }
+
+    private func line(_ name: String, _ figure: Figure) -> String {
+        let leftOut = figure.excluded == 0 ? "" : ", \(grouped(figure.excluded)) left out"
+        let padding = String(repeating: " ", count: max(1, 30 - name.displayWidth))
+        return "\(name)\(padding)\(figure.display)  \(Terminal.faint("over \(grouped(figure.n))\(leftOut)"))"
     }
 }
 

@@ -10,10 +10,9 @@ enum ChangeFields {
         "number", "title", "type", "state", "category", "priority", "requester", "recordedBy", "implementer", "service",
         "template", "problem", "cis", "attributes", "windowFrom", "windowTo", "requestedAt", "affected", "services",
         "agreements", "consumers", "assessedAtPosition", "risk", "riskScore", "conflicts", "quorum", "approvers",
-        "approvals", "approvalDueAt", "authorisedAt", "approvalsVoided", "startedAt", "endedAt", "outOfWindow",
-        "overran", "failedStep", "recovery", "backedOut", "reviewer", "reviewDueAt", "outcome", "reviewedAt",
-        "closedAt", "changedAt",
-        "lastPosition",
+        "board", "approvals", "approvalDueAt", "authorisedAt", "approvalsVoided", "startedAt", "endedAt",
+        "outOfWindow", "overran", "failedStep", "recovery", "backedOut", "reviewer", "reviewDueAt", "outcome",
+        "reviewedAt", "closedAt", "changedAt", "lastPosition",
     ]
 
     static func writer(_ format: OutputFormat, _ reporting: Reporting) -> RowWriter {

@@ -41,6 +41,7 @@ private let byBoard = assessed.given(members, in: AdvisoryBoard.stream(of: "cab"
 @Test func `where the rules name a board, its members of then approve`() {
     let asked = byBoard.when(SubmitChange()).done()
     #expect(asked.state?.approval.request?.approvers == ["a", "b"])
+    #expect(asked.state?.approval.request?.board == "cab")
     let other = AdvisoryBoardEvent.constituted(AdvisoryBoardConstituted(version: 2, members: ["c"], scope: "all"))
     let later = asked.given(other, in: AdvisoryBoard.stream(of: "cab"))
     later.by(.person("c")).when(ApproveChange()).then(refused: .notAnApprover("c", ["a", "b"]))
@@ -48,6 +49,28 @@ private let byBoard = assessed.given(members, in: AdvisoryBoard.stream(of: "cab"
     // And whoever was asked by name besides is asked no more.
     byBoard.given(other, in: AdvisoryBoard.stream(of: "cab")).when(SubmitChange()).then(
         refused: .quorumOutOfReach(2, of: 1))
+}
+
+@Test func `a request says no board where people are named, or everybody may approve`() {
+    #expect(submitted.state?.approval.request?.approvers == [] && submitted.state?.approval.request?.board == nil)
+    let named = ChangeRulesEvent.published(ApprovalPolicyPublished(ChangeRules(version: 2, approvers: ["a", "b"])))
+    let asked = byBoard.given(named, in: ChangeRules.stream).when(SubmitChange()).done()
+    #expect(asked.state?.approval.request?.approvers == ["a", "b"])
+    #expect(asked.state?.approval.request != nil && asked.state?.approval.request?.board == nil)
+}
+
+@Test func `a request that was recorded before it said the board is read as of none`() throws {
+    let old = ApprovalRequested(
+        policyVersion: 3, quorum: 2, approvers: ["person-8"], content: "c", expiresAt: ChangeStory.start,
+        retrospectiveHours: 72)
+    // Field 7, a text of three bytes, is the last: without it the bytes are those of then.
+    let new = ApprovalRequested(
+        policyVersion: 3, quorum: 2, approvers: ["person-8"], content: "c", expiresAt: ChangeStory.start,
+        retrospectiveHours: 72, board: "cab")
+    #expect(new.encoded().starts(with: old.encoded()) && new.encoded().count == old.encoded().count + 5)
+    let bytes = Array(new.encoded().dropLast(5))
+    let read = try ChangeEvent.catalogue.decode(type: "ApprovalRequested", version: 1, payload: bytes.span.bytes)
+    #expect(read == [.approvalRequested(old)])
 }
 
 @Test func `rules name a board that there is, and not people beside it`() {

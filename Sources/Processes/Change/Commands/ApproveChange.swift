@@ -13,13 +13,15 @@ public struct SubmitChange: ChangeCommand {
         guard change.plan.missing.isEmpty else { throw .notPlanned(change.plan.missing) }
         let rules = context.facts.changeRules
         let quorum = rules.quorum(for: change)
-        let approvers = rules.board.flatMap(context.facts.advisoryBoard)?.members ?? rules.approvers
+        let board = rules.board.flatMap(context.facts.advisoryBoard)
+        let approvers = board?.members ?? rules.approvers
         if !approvers.isEmpty, Int64(approvers.count) < quorum { throw .quorumOutOfReach(quorum, of: approvers.count) }
         let request = ApprovalRequested(
             policyVersion: rules.version, quorum: quorum, approvers: approvers,
             content: change.content,
             expiresAt: context.now.advanced(byMicros: rules.approvalHours * Instant.microsPerHour),
-            retrospectiveHours: change.type == .emergency ? rules.retrospectiveHours : nil)
+            retrospectiveHours: change.type == .emergency ? rules.retrospectiveHours : nil,
+            board: board == nil ? nil : rules.board)
         if let due = change.retrospectiveDueAt(rules), context.now >= due { throw .approvalExpired(due) }
         let asked = ChangeEvent.approvalRequested(request)
         return change.state == .new ? [.accepted(ChangeAccepted()), asked] : [asked]

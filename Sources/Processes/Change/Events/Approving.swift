@@ -8,13 +8,15 @@ public struct ApprovalRequested: DomainEvent {
     public let content: ContentHash
     public let expiresAt: Instant
     public let retrospectiveHours: Int64?
+    public let board: ReferenceCode?
 
     public init(
         policyVersion: UInt64, quorum: Int64, approvers: [PersonID], content: ContentHash, expiresAt: Instant,
-        retrospectiveHours: Int64? = nil
+        retrospectiveHours: Int64? = nil, board: ReferenceCode? = nil
     ) {
         (self.policyVersion, self.quorum, self.approvers) = (policyVersion, quorum, approvers)
         (self.content, self.expiresAt, self.retrospectiveHours) = (content, expiresAt, retrospectiveHours)
+        self.board = board
     }
 
     public static let type = EventType(
@@ -26,11 +28,14 @@ public struct ApprovalRequested: DomainEvent {
         Field(5, "expiresAt", \.expiresAt, "Until when they may."),
         Field(
             6, "retrospectiveHours", \.retrospectiveHours,
-            "How many hours after its start an emergency change may still be approved."))
+            "How many hours after its start an emergency change may still be approved."),
+        Field(
+            7, "board", \.board,
+            "The advisory board whose members were asked; none where the rules named people, or nobody."))
     public static let summary = "People were asked to approve a change."
     public static let example = ApprovalRequested(
         policyVersion: 3, quorum: 2, approvers: ["person-8", "person-9"], content: .example,
-        expiresAt: Instant(micros: 1_700_500_000_000_000), retrospectiveHours: 72)
+        expiresAt: Instant(micros: 1_700_500_000_000_000), retrospectiveHours: 72, board: "cab")
 }
 
 /// Somebody approved what has this hash.

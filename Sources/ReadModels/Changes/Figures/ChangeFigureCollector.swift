@@ -19,6 +19,8 @@ struct ChangeFigureCollector {
     private(set) var onTime = ShareTally()
     private(set) var leadTimes: [ChangeType: DurationTally] = [:]
     private(set) var latency = DurationTally()
+    /// The same by the advisory board that was asked.
+    private(set) var latencyByBoard: [ReferenceCode?: DurationTally] = [:]
 
     init(period: Period, asOf: Instant, rules: ChangeFigureRules, harms: [ChangeNumber: [Instant]]) {
         (self.period, self.asOf, self.rules, self.harms) = (period, asOf, rules, harms)
@@ -26,17 +28,21 @@ struct ChangeFigureCollector {
 
     mutating func add(_ change: Change) {
         if let review = change.review, period.contains(change.reviewedAt) { add(review, of: change) }
-        if let authorisedAt = change.approval.authorisedAt, let askedAt = change.approval.requestedAt,
-            period.contains(authorisedAt)
-        {
-            latency.add(from: askedAt, to: authorisedAt)
-        }
+        addLatency(of: change.approval)
         guard let actual = change.work.actual, period.contains(actual.to) else { return }
         emergencies.add(change.type == .emergency)
         onTime.add(!change.work.isOutOfWindow && !change.overran)
         if !change.work.isBackedOut {
             leadTimes[change.type, default: DurationTally()].add(from: change.requestedAt, to: actual.to)
         }
+    }
+
+    private mutating func addLatency(of approval: Change.Approval) {
+        guard let request = approval.request, let askedAt = approval.requestedAt,
+            let authorisedAt = approval.authorisedAt, period.contains(authorisedAt)
+        else { return }
+        latency.add(from: askedAt, to: authorisedAt)
+        latencyByBoard[request.board, default: DurationTally()].add(from: askedAt, to: authorisedAt)
     }
 
     private mutating func add(_ review: ChangeReviewed, of change: Change) {

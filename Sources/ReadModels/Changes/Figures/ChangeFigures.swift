@@ -24,6 +24,8 @@ public struct ChangeBoard: Sendable, Hashable {
     public let reviewsDue: Int64
     public let reviewsOverdue: Int64
     public let figures: [Figure]
+    /// `meanApprovalLatency` once more, by who was asked: boards in the order of their codes, then what no board was asked for.
+    public let approvalLatencyByBoard: [ApprovalLatency]
 
     /// `harms` says of each change when incidents that it caused, as people confirmed, were noticed; `deltas` what was seen to
     /// change in the period on items that only changes may change.
@@ -51,9 +53,10 @@ public struct ChangeBoard: Sendable, Hashable {
         self.awaiting = awaiting
         (reviewsDue, reviewsOverdue) = (due, overdue)
         figures = collector.figures + [deltas.figure]
+        approvalLatencyByBoard = collector.approvalLatencyByBoard
     }
 
-    /// `byState` and `openByType` are objects of counts, `figures` a list. Keys are stable.
+    /// `byState` and `openByType` are objects of counts, `figures` and `approvalLatencyByBoard` lists. Keys are stable.
     public var json: JSONValue {
         .object([
             "position": position.value,
@@ -65,6 +68,7 @@ public struct ChangeBoard: Sendable, Hashable {
             "byState": Desk.json(byState) { $0.name },
             "openByType": Desk.json(openByType) { $0.name },
             "figures": .array(figures.map(\.json)),
+            "approvalLatencyByBoard": .array(approvalLatencyByBoard.map(\.json)),
         ])
     }
 }
