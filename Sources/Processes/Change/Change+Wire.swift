@@ -28,7 +28,8 @@ extension Change: WireMessage {
         Field(22, "closedAt", \.closedAt, "When it was closed."),
         Field(23, "lastPosition", \.lastPosition, "Position of its last event."),
         Field(24, "reviewDue", \.reviewDue, "That it is to be reviewed."),
-        Field(25, "reviewedBy", \.reviewedBy, "Who reviewed it."))
+        Field(25, "reviewedBy", \.reviewedBy, "Who reviewed it."),
+        Field(26, "lastEditPosition", \.lastEditPosition, "Position of the last edit of scope or plan."))
 }
 
 extension Change.Scope: WireMessage {

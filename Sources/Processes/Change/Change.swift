@@ -30,6 +30,8 @@ public struct Change: Sendable, Hashable {
     public var reviewedBy: PersonID?
     public var closedAt: Instant?
     public var lastPosition: Position
+    /// The last event recorded that edited scope or plan; nil where they are as they were asked for.
+    public var lastEditPosition: Position?
 
     /// What is changed.
     public struct Scope: Sendable, Hashable {

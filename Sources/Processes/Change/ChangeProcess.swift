@@ -32,8 +32,11 @@ extension Change {
         case .accepted: state = .assess
         case .rejected: state = .rejected
         case .prioritised(let event): (category, priority) = (event.category, event.priority)
-        case .planned(let event): plan = event.plan
+        case .planned(let event):
+            noteEdit(record)
+            plan = event.plan
         case .scopeChanged(let event):
+            noteEdit(record)
             // What was known of the effects was so of other items.
             if event.cis != scope.cis { assessment.impact = nil }
             scope = Scope(cis: event.cis, attributes: event.attributes)
@@ -61,6 +64,11 @@ extension Change {
         case .closed: (state, closedAt) = (.closed, record.occurredAt)
         case .cancelled: state = .cancelled
         }
+    }
+
+    /// The last recorded, also where a late fact is folded before what was known already.
+    private mutating func noteEdit(_ record: RecordedEvent) {
+        lastEditPosition = max(lastEditPosition ?? record.position, record.position)
     }
 
     private mutating func request(_ event: ChangeRequested, _ record: RecordedEvent) {

@@ -7,7 +7,7 @@ public enum ChangeTable: Table {
     public typealias Event = ChangeEvent
 
     public static let name = "changes"
-    public static let version: UInt64 = 3
+    public static let version: UInt64 = 4
     public static let categories = [ChangeProcess.category]
 
     public static func fold(_ row: inout Change?, _ event: ChangeEvent, _ record: RecordedEvent) {

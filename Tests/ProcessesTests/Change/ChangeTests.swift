@@ -122,6 +122,14 @@ import Testing
     requested.when(PlanChange(cis: ["alias"])).then(refused: .mergedCI("alias", into: "mx-1"))
 }
 
+@Test func `what was calculated is put on record once, and by people as often as they look`() {
+    func calculated() -> AssessChange {
+        AssessChange(impact: impact, conflicts: ConflictCheck([], knownAt: Position(7)), isAccepting: false)
+    }
+    let first = requested.when(calculated()).then(.impactAssessed(impact))
+    first.when(calculated()).then().when(assess()).then(.accepted(ChangeAccepted()), .impactAssessed(impact))
+}
+
 @Test func `a request is accepted before it is assessed, once`() {
     let accepted = requested.when(DecideOnRequest()).then(.accepted(ChangeAccepted()))
     #expect(accepted.state?.state == .assess)

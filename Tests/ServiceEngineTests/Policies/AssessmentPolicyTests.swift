@@ -78,6 +78,33 @@ import Testing
         await test.close()
     }
 
+    @Test func `P18: a commit that edits scope and plan is looked at once, and nothing is refused`() async throws {
+        let test = try await estate()
+        let stream = try await request(test, "mx-1")
+        _ = try await change(test, stream)
+        func records(_ type: String) throws -> [RecordedEvent] {
+            try test.engine.store.read(from: .first, through: Position(.max), limit: .max).filter { $0.type == type }
+        }
+        try await test.execute(PlanChange(cis: ["other"], window: window(20, 22)), on: stream)
+        var edited = try test.engine.store.head().position
+        var impact = try #require(try await change(test, stream).assessment.impact)
+        #expect(impact.services == [] && impact.asOf == window(20, 22).from && impact.graphPosition == edited)
+        #expect(try records("ChangeImpactAssessed").map(\.causation).last == edited, "the last edit is the cause")
+        #expect(try records("ChangeImpactAssessed").count == 2)
+
+        // Where approvals become void with it, that comes after the edits.
+        try await test.execute(try await test.engine.assessment(of: ChangeNumber(stream.key)), on: stream)
+        try await test.execute(SubmitChange(), on: stream)
+        try await test.execute(PlanChange(cis: ["mx-1"], window: window(30, 32)), on: stream)
+        edited = try test.engine.store.head().position
+        #expect(try records("ApprovalInvalidated").map(\.position) == [edited])
+        impact = try #require(try await change(test, stream).assessment.impact)
+        #expect(impact.services == ["mail"] && impact.asOf == window(30, 32).from && impact.graphPosition == edited)
+        #expect(try records("ChangeImpactAssessed").count == 4)
+        #expect(try records("PolicyRefused").isEmpty)
+        await test.close()
+    }
+
     @Test func `P18: freezes and others at the same time are conflicts, until it moves out of their way`() async throws
     {
         let test = try await estate()

@@ -22,7 +22,7 @@ public struct AssessChange: ChangeCommand {
         guard change.state.isBeforeImplementation else {
             throw .notAllowed(command: "assessed", in: change.state, change.type)
         }
-        // Edited in several ways at once, it is looked at once.
+        // What was calculated is put on record once.
         if !isAccepting, change.assessment.impact == impact { return [] }
         var events: [ChangeEvent] = []
         if isAccepting, change.state == .new, change.type == .normal { events.append(.accepted(ChangeAccepted())) }

@@ -10,7 +10,7 @@ public struct PlannedChangeIsAssessed: ReactivePolicy {
 
     public let name = "planned-change-is-assessed"
     public let number = "P18"
-    public let version: UInt64 = 1
+    public let version: UInt64 = 2
     public let summary =
         "When a change is planned, or planned otherwise, its impact and conflicts are worked out and put on record."
     public let isOnByDefault = true
@@ -52,10 +52,10 @@ public struct PlannedChangeIsAssessed: ReactivePolicy {
 
 extension PolicyCause<ChangeProcess> {
     /// The change and its window, where both are there and something can still follow from what is found. What a template stands for
-    /// was assessed with the template.
+    /// was assessed with the template. A commit that edits scope and plan is looked at once: for the last of its edits.
     fileprivate var planned: (change: Change, window: ChangeWindow)? {
-        guard let change = state, change.state.isBeforeImplementation, !change.isByTemplate,
-            let window = change.plan.window
+        guard let change = state, change.lastEditPosition == record.position, change.state.isBeforeImplementation,
+            !change.isByTemplate, let window = change.plan.window
         else { return nil }
         return (change, window)
     }
