@@ -53,9 +53,8 @@ struct ClauseMatches {
     ) throws(TableError) {
         var words: [(word: String, head: PostingView.Part)] = []
         let prefix = SearchKey.term(kind, beginning).description
-        let dropped = SearchKey.term(kind, "").key.count
         try reader.scanRows(as: PostingView.self, named: prefix, .ascending, where: nil) { stream, _, view in
-            if let head = view.postings { words.append((String(stream.key.dropFirst(dropped)), head)) }
+            if let head = view.postings { words.append((SearchKey.word(ofTerm: stream), head)) }
             return .more
         }
         if words.count == 1 { return try read(words[0].head, kind, words[0].word, weights, reader) }

@@ -42,15 +42,16 @@ public struct SearchQuery: Sendable, Hashable {
     private static func parts(of text: String) -> [(text: String, isQuoted: Bool)] {
         var parts: [(String, Bool)] = []
         var (part, isQuoted) = ("", false)
-        for character in text {
-            if character == "\"" {
+        // By scalars: as characters, a sign that goes with what stands before it would hide a space or a quotation mark.
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" {
                 parts.append((part, isQuoted))
                 (part, isQuoted) = ("", !isQuoted)
-            } else if character.isWhitespace, !isQuoted {
+            } else if scalar.properties.isWhitespace, !isQuoted {
                 parts.append((part, false))
                 part = ""
             } else {
-                part.append(character)
+                part.unicodeScalars.append(scalar)
             }
         }
         return parts + [(part, isQuoted)]

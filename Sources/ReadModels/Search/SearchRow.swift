@@ -162,6 +162,10 @@ enum SearchKey {
     static func term(_ kind: SearchKind, _ word: String) -> StreamID {
         StreamID(category: "term", key: "\(kind.rawValue):\(word)")
     }
+    /// By bytes: as a character, a sign at the word's beginning would go with the colon.
+    static func word(ofTerm stream: StreamID) -> String {
+        String(decoding: stream.key.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(), as: UTF8.self)
+    }
     static func block(_ kind: SearchKind, _ word: String, _ start: UInt32) -> StreamID {
         StreamID(category: "block", key: "\(kind.rawValue):\(word):\(hexadecimal(start, digits: 8))")
     }

@@ -55,6 +55,11 @@ struct BestHits {
         let kind: SearchKind
         let document: UInt32
 
+        /// The score is rounded to a multiple of 2⁻³⁰: what merely adding up makes of equal ones is no difference.
+        init(score: Double, kind: SearchKind, document: UInt32) {
+            (self.score, self.kind, self.document) = ((score * 0x1p30).rounded() * 0x1p-30, kind, document)
+        }
+
         /// Worse first.
         static func < (left: Place, right: Place) -> Bool {
             if left.score != right.score { return left.score < right.score }

@@ -94,10 +94,12 @@ private func recorded(_ title: String, _ symptom: String, _ cause: String, _ wor
             ("\"open end", [.phrase(["open", "end"])]), ("\"del*\"", [.word("del")]),
             ("a\"b\"c", [.word("a"), .word("b"), .word("c")]),
             ("mx-1*", [.phrase(["mx", "1"])]), ("邮件", [.phrase(["邮", "件"])]),
+            ("\"a a\"", [.phrase(["a", "a"])]), ("a* a a", [.beginning("a"), .word("a")]),
+            ("\"\" mail \" \" - *", [.word("mail")]), ("a \u{E33}*", [.word("a"), .beginning("\u{E33}")]),
         ] as [(String, [SearchQuery.Clause])])
     func parsing(text: String, clauses: [SearchQuery.Clause]) { #expect(SearchQuery(text)?.clauses == clauses) }
 
-    @Test("nothing to look for is no query", arguments: ["", " ", "*", "\"\"", "-- ,"])
+    @Test("nothing to look for is no query", arguments: ["", " ", "*", "\"\"", "-- ,", "\"\" \"\"", "\"*\" **"])
     func nothing(text: String) { #expect(SearchQuery(text) == nil) }
 
     @Test("no more clauses count than can be")
