@@ -8,7 +8,6 @@ public enum ModelCatalogue {
     @inlinable
     public static func visit<Visitor: ModelVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.visit(ServiceDeskTable.self)
-        try visitor.visit(AlertTable.self)
         try visitor.visit(CITable.self)
         try visitor.visit(RelationshipTable.self)
         try visitor.visit(ChangeTable.self)
@@ -16,6 +15,7 @@ public enum ModelCatalogue {
         try visitor.visit(ProblemTable.self)
         try visitor.visit(KnownErrorTable.self)
         try visitor.visit(TrendTable.self)
+        try visitor.visit(AlertTable.self)
         try visitor.visit(OutboxTable.self)
         try visitor.visit(OutageTable.self)
         try visitor.visit(ReviewTable.self)

@@ -59,6 +59,14 @@ public enum OutageState: Int32, LifecycleState {
     case voided = 3
 }
 
+/// An outage's number, `OUT-2026-000007`.
+public struct OutageNumber: TextIdentifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var stream: StreamID { StreamID(category: OutageProcess.category, key: rawValue) }
+}
+
 /// A stream an outage. Nil is what did not start.
 public enum OutageProcess: Decider {
     public static let category = "outage"

@@ -48,6 +48,14 @@ public enum ReviewState: Int32, LifecycleState {
     case cancelled = 3
 }
 
+/// A review's number, `REV-2026-000003`.
+public struct ReviewNumber: TextIdentifier {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var stream: StreamID { StreamID(category: ReviewProcess.category, key: rawValue) }
+}
+
 /// A stream a review. Nil is what nobody scheduled.
 public enum ReviewProcess: Decider {
     public static let category = "review"

@@ -81,19 +81,3 @@ public struct TrendNumber: TextIdentifier {
 
     public var stream: StreamID { StreamID(category: TrendProcess.category, key: rawValue) }
 }
-
-/// An outage's number, `OUT-2026-000007`.
-public struct OutageNumber: TextIdentifier {
-    public let rawValue: String
-    public init(rawValue: String) { self.rawValue = rawValue }
-
-    public var stream: StreamID { StreamID(category: OutageProcess.category, key: rawValue) }
-}
-
-/// A review's number, `REV-2026-000003`.
-public struct ReviewNumber: TextIdentifier {
-    public let rawValue: String
-    public init(rawValue: String) { self.rawValue = rawValue }
-
-    public var stream: StreamID { StreamID(category: ReviewProcess.category, key: rawValue) }
-}

@@ -127,10 +127,9 @@ private enum MatrixTable: EventModel.Table {
         #expect(timers.map(\.deadlines.name) == (known + ["reminder"]).map { "deadlines-\($0)" })
         #expect(
             try opening.models().map(\.name) == [
-                ServiceDeskTable.name, AlertTable.name, CITable.name, RelationshipTable.name, ChangeTable.name,
-                ChangeTemplateTable.name,
-                ProblemTable.name, KnownErrorTable.name, TrendTable.name, OutboxTable.name, OutageTable.name,
-                ReviewTable.name, SearchIndex.name,
+                ServiceDeskTable.name, CITable.name, RelationshipTable.name, ChangeTable.name, ChangeTemplateTable.name,
+                ProblemTable.name, KnownErrorTable.name, TrendTable.name, AlertTable.name, OutboxTable.name,
+                OutageTable.name, ReviewTable.name, SearchIndex.name,
             ])
     }
 
