@@ -15,26 +15,6 @@ enum FiringOutcome: String, Sendable {
 }
 
 extension PolicyRunner {
-    /// What follows from `record` by `policy`, recorded.
-    func react<P: ReactivePolicy>(
-        _ policy: P, to record: RecordedEvent, _ book: PolicyBook
-    ) async throws(EngineError) -> [FiringOutcome] {
-        let judge = judge
-        let (reactions, loop) = try await dispatcher.onReader { () throws(EngineError) in
-            let reactions = try judge.reactions(of: policy, to: record)
-            return (reactions, reactions.isEmpty ? nil : try judge.loop(of: policy, at: record))
-        }
-        if reactions.isEmpty { return [] }
-        if case .none = book.row(policy).record.word { try await adopt(policy, since: .first) }
-        var outcomes: [FiringOutcome] = []
-        for reaction in reactions {
-            let firing = PolicyFiring(policy, cause: record, reaction)
-            let outcome = if let loop { try await refuse(firing, loop) } else { try await fire(firing) }
-            outcomes.append(outcome)
-        }
-        return outcomes
-    }
-
     /// Puts on record that this release's version acts, from `since` on.
     func adopt(_ policy: any Policy, since: Position) async throws(EngineError) {
         let envelope = CommandEnvelope(.policy(policy))
@@ -60,7 +40,8 @@ extension PolicyRunner {
         }
     }
 
-    private func refuse(_ firing: PolicyFiring, _ why: String) async throws(EngineError) -> FiringOutcome {
+    /// Records that it is not carried out.
+    func refuse(_ firing: PolicyFiring, _ why: String) async throws(EngineError) -> FiringOutcome {
         let outcome = try await recordRefusal(of: firing, why)
         instruments.policy(firing.policy.name, outcome)
         return outcome

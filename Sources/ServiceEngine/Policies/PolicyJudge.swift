@@ -11,15 +11,24 @@ struct PolicyJudge: Sendable {
     /// The longest chain of causes, in events after the first, that a policy adds to.
     static let deepestChain = 16
 
-    /// The commands that follow from `record`; none where the condition does not hold.
-    func reactions<P: ReactivePolicy>(of policy: P, to record: RecordedEvent) throws(EngineError) -> [Reaction] {
+    /// What follows from `record` by `policy`. `known` is of an earlier cause; it is kept where that stands in the same commit.
+    func verdict<P: ReactivePolicy>(
+        of policy: P, on record: RecordedEvent, _ known: inout CommitKnowledge
+    ) throws(EngineError) -> PolicyVerdict {
+        if known.end != record.commitEnd { known = CommitKnowledge(store, at: record.commitEnd) }
+        let reactions = try reactions(of: policy, to: record, &known)
+        return PolicyVerdict(reactions: reactions, loop: reactions.isEmpty ? nil : try loop(of: policy, at: record))
+    }
+
+    /// The commands that follow; none where the condition does not hold.
+    private func reactions<P: ReactivePolicy>(
+        of policy: P, to record: RecordedEvent, _ known: inout CommitKnowledge
+    ) throws(EngineError) -> [Reaction] {
         guard record.stream.category == P.Process.category else { return [] }
-        let loader = StreamLoader(store: store)
-        let events = try loader.decode(record, as: P.Process.Event.self)
+        let events = try StreamLoader(store: store).decode(record, as: P.Process.Event.self)
             .filter { policy.mayReact(to: $0, in: record) }
         guard !events.isEmpty else { return [] }
-        let end = record.commitEnd
-        let state = try loader.load(record.stream, in: P.Process.self, through: end).state
+        let state = try known.state(of: record.stream, in: P.Process.self)
         var reactions: [Reaction] = []
         for event in events {
             var found: [RecordSearch: [StreamID]] = [:]
@@ -27,12 +36,11 @@ struct PolicyJudge: Sendable {
                 PolicyCause(
                     event: event, record: record, state: state, facts: facts, found: found, zone: store.identity.zone)
             }
-            let known = try loader.facts(through: end) { policy.needs(cause($0)) }.facts
-            for wanted in policy.searches(cause(known)) { found[wanted] = try search.find(wanted) }
-            let facts = try loader.facts(through: end, known: known) { policy.needs(cause($0)) }.facts
-            var cause = cause(facts)
+            let early = try known.facts { policy.needs(cause($0)) }
+            for wanted in policy.searches(cause(early)) { found[wanted] = try search.find(wanted) }
+            var cause = cause(try known.facts(early) { policy.needs(cause($0)) })
             for question in policy.questions(cause) {
-                cause.answers[question] = try graph.answer(question, knownAt: end)
+                cause.answers[question] = try graph.answer(question, knownAt: known.end)
             }
             reactions += policy.reactions(to: cause)
         }

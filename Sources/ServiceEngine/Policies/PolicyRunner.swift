@@ -16,7 +16,7 @@ struct PolicyRunner: Sendable {
     let folder: PolicyFolder
     let judge: PolicyJudge
     /// Those that react to events, by the names of the events.
-    private let reactive: [String: [any ReactivePolicy]]
+    let reactive: [String: [any ReactivePolicy]]
     /// The kinds of streams that these look at.
     private let categories: [String]
 
@@ -43,7 +43,7 @@ struct PolicyRunner: Sendable {
             while let slice = try await slice(after: book.start) {
                 // Only now: what is known of the policies is not older than the slice.
                 try await book.refresh(self)
-                for record in slice.causes { try await react(to: record, &book) }
+                try await react(to: slice.causes, &book)
                 book.advance(to: slice.last)
                 if book.isWorthKeeping { try keep(&book) }
             }
@@ -63,17 +63,6 @@ struct PolicyRunner: Sendable {
         try folder.keep(ledger)
     }
 
-    private func react(to record: RecordedEvent, _ book: inout PolicyBook) async throws(EngineError) {
-        guard let policies = reactive[record.type] else { return }
-        for policy in policies where book.mustReact(policy, to: record) {
-            do {
-                book.count(try await react(policy, to: record, book), of: policy)
-            } catch {
-                try fail(policy, record.position, error, &book)
-            }
-        }
-    }
-
     /// What failed before, where it is time to try again.
     private func retry(_ book: inout PolicyBook) async throws(EngineError) {
         let now = options.clock()
@@ -85,11 +74,7 @@ struct PolicyRunner: Sendable {
                 continue
             }
             do {
-                let judge = judge
-                let record = try await dispatcher.onReader { () throws(EngineError) in
-                    try judge.record(at: waiting.cause)
-                }
-                book.count(try await react(policy, to: record, book), of: policy)
+                book.count(try await react(policy, toEventAt: waiting.cause, book), of: policy)
                 book.forget(waiting)
             } catch {
                 try fail(policy, waiting.cause, error, &book)
@@ -98,7 +83,7 @@ struct PolicyRunner: Sendable {
     }
 
     /// Puts the cause off; not where the log itself is what failed, for then everything else would too.
-    private func fail(
+    func fail(
         _ policy: any Policy, _ cause: Position, _ error: EngineError, _ book: inout PolicyBook
     ) throws(EngineError) {
         if error.isOfTheLog { throw error }

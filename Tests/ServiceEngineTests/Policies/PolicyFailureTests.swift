@@ -9,7 +9,7 @@ import Testing
 @testable import ServiceEngine
 
 /// Lets everybody but one principal do everything, while it is told to.
-private final class Gate: Authoriser {
+final class Gate: Authoriser {
     let closedFor: Synchronization.Mutex<PersonID?>
     let refusedCount = Synchronization.Mutex(0)
     init(closedFor principal: PersonID) { closedFor = Synchronization.Mutex(principal) }

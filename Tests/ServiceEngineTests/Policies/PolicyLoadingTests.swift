@@ -53,7 +53,7 @@ private final class ListeningStore: MemoryBackedStore {
         #expect(read == 0)
     }
 
-    @Test func `it is loaded once for each policy that the event leaves in doubt`() async throws {
+    @Test func `it is loaded once where the event leaves a policy in doubt`() async throws {
         for (incident, expected) in [
             (LogIncident(title: "Slow", ci: "db"), 1),
             (LogIncident(title: "Slow", service: "shop", category: "web"), 1),
@@ -61,6 +61,19 @@ private final class ListeningStore: MemoryBackedStore {
             let read = try await incidentsRead(for: graphPolicies) { try await $0.execute(new: incident, byAgent) }
             #expect(read == expected, "\(incident)")
         }
+    }
+
+    @Test func `what is known at the end of a commit is read once`() async throws {
+        let fixture = PolicyFixture()
+        let store = ListeningStore(fixture.memory)
+        let stream = try await fixture.open([], store: store).execute(new: incidentToLog, byAgent).stream
+        _ = store.incidentsRead()
+        var known = CommitKnowledge(store, at: fixture.memory.head().position)
+        for _ in 0..<3 {
+            #expect(try known.state(of: stream, in: IncidentProcess.self) != nil)
+            #expect(try known.facts { _ in [stream] }.has(stream))
+        }
+        #expect(store.incidentsRead() == [stream])
     }
 
     @Test func `a caller leaves it in doubt whose items are hit, and nothing else does`() async throws {
