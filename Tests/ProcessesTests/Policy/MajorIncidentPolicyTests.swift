@@ -95,6 +95,22 @@ import Testing
         #expect(reactions(of: ResolvedIncidentEndsOutages(), story.given(resolved)).isEmpty)
     }
 
+    @Test func `P12: outages of what was merged into the incident end with it, however often it was merged`() {
+        // INC-3 went into INC-2, and that into INC-1.
+        var story = incident(.inProgress).given(logged(), on: "INC-2").given(logged(), on: "INC-3")
+        for key in ["INC-2", "INC-3"] { story = story.given(merged("INC-3", into: "INC-2"), on: key) }
+        for key in ["INC-1", "INC-2"] { story = story.given(merged("INC-2", into: "INC-1"), on: key) }
+        for number in 1...4 {
+            let stream = OutageNumber("OUT-\(number)").stream
+            let outage = OutageStarted(
+                of: .service("mail"), severity: .partial, incident: IncidentNumber("INC-\(number)"))
+            story = story.given(OutageEvent.started(outage), in: stream)
+            story.world.found[.outages(of: IncidentNumber("INC-\(number)"))] = [stream]
+        }
+        let ended = reactions(of: ResolvedIncidentEndsOutages(), story.given(resolved)).compactMap(\.stream?.key)
+        #expect(ended == ["OUT-1", "OUT-2", "OUT-3"])
+    }
+
     private func reviews(_ story: IncidentStory) -> [Reaction] {
         reactions(of: MajorIncidentGetsReview(), story.given(declared))
     }

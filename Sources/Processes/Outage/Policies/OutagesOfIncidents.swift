@@ -17,10 +17,12 @@ public struct MajorIncidentOpensOutage: ReactivePolicy {
     public init() {}
 
     public func searches(_ cause: PolicyCause<IncidentProcess>) -> [RecordSearch] {
-        [cause.state.map { RecordSearch.outages(of: $0.number) }].compactMap { $0 }
+        cause.merged.map { .outages(of: $0) }
     }
 
-    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.foundStreams }
+    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] {
+        cause.merged.dropFirst().map(\.stream) + cause.foundStreams
+    }
 
     public func reactions(to cause: PolicyCause<IncidentProcess>) -> [Reaction] {
         guard let incident = cause.state, incident.major != nil else { return [] }
@@ -46,7 +48,7 @@ public struct MajorIncidentOpensOutage: ReactivePolicy {
     }
 }
 
-/// Ends the outages of an incident when that is resolved.
+/// Ends the outages of an incident, and of those that were merged into it, when that is resolved.
 public struct ResolvedIncidentEndsOutages: ReactivePolicy {
     public typealias Process = IncidentProcess
 
@@ -54,17 +56,19 @@ public struct ResolvedIncidentEndsOutages: ReactivePolicy {
     public let number = "P12"
     public let version: UInt64 = 1
     public let summary =
-        "When an incident is resolved, its outages that are still open end: when the service was restored."
+        "When an incident is resolved, outages of it and of what was merged into it end: when the service was restored."
     public let isOnByDefault = true
     public let triggers = [IncidentResolved.type.name]
 
     public init() {}
 
     public func searches(_ cause: PolicyCause<IncidentProcess>) -> [RecordSearch] {
-        [cause.state.map { RecordSearch.outages(of: $0.number) }].compactMap { $0 }
+        cause.merged.map { .outages(of: $0) }
     }
 
-    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] { cause.foundStreams }
+    public func needs(_ cause: PolicyCause<IncidentProcess>) -> [StreamID] {
+        cause.merged.dropFirst().map(\.stream) + cause.foundStreams
+    }
 
     public func reactions(to cause: PolicyCause<IncidentProcess>) -> [Reaction] {
         guard case .resolved(let event) = cause.event, cause.state?.state == .resolved else { return [] }
@@ -77,9 +81,22 @@ public struct ResolvedIncidentEndsOutages: ReactivePolicy {
 }
 
 extension PolicyCause<IncidentProcess> {
-    /// Those that were found, and were open when the cause was recorded.
+    /// The incident and those that were merged into it, or into one of these, as far as they are known by now.
+    fileprivate var merged: [IncidentNumber] {
+        guard let incident = state else { return [] }
+        var (found, next) = ([incident.number], incident.relations.absorbed)
+        while let number = next.popLast() {
+            if found.contains(number) { continue }
+            found.append(number)
+            next += facts.incident(number)?.relations.absorbed ?? []
+        }
+        return found
+    }
+
+    /// Those of them that were found, and were open when the cause was recorded.
     fileprivate var openOutages: [Outage] {
-        foundStreams.compactMap { facts.outage(OutageNumber($0.key)) }
-            .filter { $0.state == .open && $0.incident == state?.number }
+        let incidents = Set(merged)
+        return foundStreams.compactMap { facts.outage(OutageNumber($0.key)) }
+            .filter { $0.state == .open && $0.incident.map(incidents.contains) ?? false }
     }
 }
